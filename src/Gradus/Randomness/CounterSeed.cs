@@ -1,0 +1,17 @@
+namespace Gradus.Randomness;
+
+/// <summary>
+/// A seed for <see cref="CounterGenerator"/>: each purpose, layer and step has a stream of its own, whatever the order
+/// in which they are used. The choice for all runs that need not repeat a Python script.
+/// </summary>
+/// <param name="Value">The number that names the run; any value is as good as another.</param>
+public sealed record CounterSeed(ulong Value) : Seed
+{
+    internal override RandomStreams Open() => new Streams(Value);
+
+    private sealed class Streams(ulong seed) : RandomStreams
+    {
+        internal override Generator For(Purpose purpose, int index = 0, long step = 0) =>
+            new CounterGenerator(seed, purpose, index, step);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Gradus.Randomness;
+
+/// <summary>
+/// A seed for <see cref="NumPyRandom"/>: the numbers of a Python script that calls <c>np.random.seed</c>. All purposes
+/// draw from one generator, so the order of the draws matters, as it does in the script.
+/// </summary>
+/// <param name="Value">The argument of <c>np.random.seed</c>.</param>
+/// <param name="Stride">
+/// When the script seeds. Null, the usual: once, before everything.
+/// <code>
+/// np.random.seed(3)
+/// for epoch in range(epochs): ...
+/// </code>
+/// 0: anew at each step, with the same seed, so that each step repeats the same draws.
+/// <code>
+/// for step in range(steps):
+///     np.random.seed(1)
+///     D1 = np.random.rand(*A1.shape)
+/// </code>
+/// 1 (or more): anew at each step, with a seed that grows by the stride.
+/// <code>
+/// for epoch in range(epochs):
+///     np.random.seed(11 + epoch)
+///     permutation = np.random.permutation(m)
+/// </code>
+/// Within a step the draws continue. A change of the step is what seeds anew: where a script counts two kinds of steps
+/// (epochs for shuffling, updates for dropout), give each its own seed.
+/// </param>
+public sealed record NumPySeed(uint Value, int? Stride = null) : Seed
+{
+    internal override RandomStreams Open() => Stride is { } stride ? new SeededEachStep(Value, stride) : new SeededOnce(Value);
+
+    private sealed class SeededOnce(uint seed) : RandomStreams
+    {
+        private readonly NumPyRandom generator = new(seed);
+
+        internal override Generator For(Purpose purpose, int index = 0, long step = 0) => generator;
+    }
+
+    private sealed class SeededEachStep(uint seed, int stride) : RandomStreams
+    {
+        private readonly NumPyRandom generator = new(seed);
+        private long? last;
+
+        internal override Generator For(Purpose purpose, int index = 0, long step = 0)
+        {
+            if (step != last)
+            {
+                Int128 value = seed + ((Int128)stride * step);
+                generator.Seed(value >= 0 && value <= uint.MaxValue
+                    ? (uint)value
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(step),
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Seed {seed} with stride {stride} gives {value} at step {step}, but NumPy's seeds lie between 0 and {uint.MaxValue}: lower the seed or the stride.")));
+                last = step;
+            }
+
+            return generator;
+        }
+    }
+}

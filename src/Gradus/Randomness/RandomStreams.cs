@@ -1,0 +1,11 @@
+namespace Gradus.Randomness;
+
+/// <summary>The random numbers of one run, handed out by what they are for.</summary>
+internal abstract class RandomStreams
+{
+    /// <summary>
+    /// The generator for a purpose, for one of its users (<paramref name="index"/>: the layer, say), at a
+    /// <paramref name="step"/> (the epoch or the update). Ask again at each step; do not keep it.
+    /// </summary>
+    internal abstract Generator For(Purpose purpose, int index = 0, long step = 0);
+}

@@ -1,0 +1,28 @@
+using System.Numerics;
+using Gradus.Kernels;
+
+namespace Gradus.Activations;
+
+/// <summary>
+/// <c>g(z) = max(slope·z, z)</c>, <c>g'(z) = 1</c> for z &gt; 0 and the slope otherwise: a rectifier whose units cannot
+/// die. Maas et al., <i>Rectifier Nonlinearities Improve Neural Network Acoustic Models</i>, 2013.
+/// </summary>
+/// <param name="Slope">The slope for negative z, from 0 up to 1 without it.</param>
+public sealed record LeakyRelu(double Slope = 0.01) : Activation
+{
+    /// <summary>The slope for negative z.</summary>
+    public double Slope { get; } = Slope is >= 0 and < 1
+        ? Slope
+        : throw new ArgumentOutOfRangeException(nameof(Slope), Slope, "The slope of a leaky ReLU lies in [0, 1).");
+
+    internal override bool Rectifies => true;
+
+    internal override ActivationKernel<T> Kernel<T>() => new PointwiseKernel<T, Formula>(new(Slope));
+
+    private readonly struct Formula(double slope) : IFormula
+    {
+        public T Value<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T> => z > T.Zero ? z : T.CreateTruncating(slope) * z;
+
+        public T Derivative<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T> => z > T.Zero ? T.One : T.CreateTruncating(slope);
+    }
+}

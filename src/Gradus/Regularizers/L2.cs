@@ -1,0 +1,36 @@
+namespace Gradus.Regularizers;
+
+/// <summary>
+/// <c>J += λ/(2m)·Σ W²</c>, <c>dW += λ/m·W</c>: the course's form, with m the examples of the step. With
+/// <c>perExample: false</c> the penalty is <c>λ/2·Σ W²</c>.
+/// </summary>
+public sealed record L2 : Regularizer
+{
+    /// <summary>The price λ on the square of the weights.</summary>
+    /// <param name="lambda">λ, 0 or above.</param>
+    /// <param name="perExample">Whether λ is divided by m.</param>
+    public L2(double lambda, bool perExample = true) : base(lambda, perExample)
+    {
+    }
+
+    internal override double Penalty<T>(ReadOnlySpan<T> weights, int examples)
+    {
+        double sum = 0;
+        foreach (T w in weights)
+        {
+            double value = double.CreateTruncating(w);
+            sum += value * value;
+        }
+
+        return Scale(examples) / 2 * sum;
+    }
+
+    internal override void AddGradient<T>(ReadOnlySpan<T> weights, int examples, Span<T> gradient)
+    {
+        T scale = T.CreateTruncating(Scale(examples));
+        for (int i = 0; i < weights.Length; i++)
+        {
+            gradient[i] += scale * weights[i];
+        }
+    }
+}

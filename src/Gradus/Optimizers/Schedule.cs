@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace Gradus.Optimizers;
+
+/// <summary>
+/// The learning rate α over the course of a run: a function of the epoch, so that a run can be repeated and continued.
+/// The list of names above this type is the catalog.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ConstantRate), "constant")]
+public abstract record Schedule
+{
+    private protected Schedule(double initial) => Initial = initial > 0 && double.IsFinite(initial)
+        ? initial
+        : throw new ArgumentOutOfRangeException(nameof(initial), initial, "A learning rate is a finite number above 0.");
+
+    /// <summary>α₀, the rate from which the schedule starts.</summary>
+    public double Initial { get; }
+
+    /// <summary>A constant rate.</summary>
+    public static implicit operator Schedule(double rate) => new ConstantRate(rate);
+
+    /// <summary>The rate in force, followed through one run.</summary>
+    internal virtual ScheduleRun Start() => new(this);
+
+    /// <summary>α at a moment of the run.</summary>
+    public abstract double Rate(Moment moment);
+}
+
+/// <summary>Where a run stands.</summary>
+/// <param name="Epoch">Epochs completed, counted from 0.</param>
+/// <param name="Step">Updates made, counted from 0.</param>
+/// <param name="Epochs">Epochs asked for.</param>
+/// <param name="StepsPerEpoch">Updates in each epoch.</param>
+public readonly record struct Moment(int Epoch, long Step, int Epochs, int StepsPerEpoch);
+
+/// <summary>A schedule under way; one that looks at the cost keeps what it has seen here.</summary>
+internal class ScheduleRun(Schedule schedule)
+{
+    public virtual double Rate(Moment moment) => schedule.Rate(moment);
+
+    /// <summary>Told the cost that a finished epoch is judged by: on the validation part if there is one.</summary>
+    public virtual void Observe(double cost)
+    {
+    }
+}

@@ -75,15 +75,16 @@ public sealed class CounterGenerator : Generator
 
     private ulong NextBits()
     {
-        long n = drawn++;
-        if ((n & 1) != 0)
+        if ((drawn & 1) != 0)
         {
+            drawn++;
             return second;
         }
 
-        uint block = n >> 1 <= uint.MaxValue
-            ? (uint)(n >> 1)
+        uint block = drawn >> 1 <= uint.MaxValue
+            ? (uint)(drawn >> 1)
             : throw new InvalidOperationException("All 2³³ draws of this stream have been used: continue with another step or index.");
+        drawn++;
         (uint x0, uint x1, uint x2, uint x3) = Philox.Block(block, place, stepLow, stepHigh, seedLow, seedHigh);
         second = ((ulong)x3 << 32) | x2;
         return ((ulong)x1 << 32) | x0;

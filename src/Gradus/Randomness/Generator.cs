@@ -46,7 +46,7 @@ public abstract class Generator
             items[i] = i;
         }
 
-        Shuffle<int>(items);
+        Shuffle(items);
         return items;
     }
 

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+using Gradus.Tests.Support;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gradus.Tests.Repository;
+
+/// <summary>The house holds its own rules: rooms use lower floors only, machine code stays in Kernels.</summary>
+public sealed class ArrowsTests
+{
+    private static readonly Lazy<CSharpCompilation> _library = new(Compilations.OfLibrary);
+
+    [Fact]
+    public void Sources_bind_without_errors() => Assert.Empty(Compilations.Errors(_library.Value));
+
+    [Fact]
+    public void Rooms_use_lower_floors_only() => Assert.Empty(ArrowChecker.Arrows(_library.Value));
+
+    [Fact]
+    public void Namespaces_are_folders() => Assert.Empty(ArrowChecker.Namespaces(_library.Value));
+
+    [Fact]
+    public void Machine_code_stays_in_kernels() => Assert.Empty(ArrowChecker.MachineCode(_library.Value));
+
+    [Fact]
+    public void Internals_of_the_library_are_visible_to_its_tests_only()
+    {
+        var friends = Compilations.Library.GetCustomAttributes(typeof(InternalsVisibleToAttribute), false)
+            .Cast<InternalsVisibleToAttribute>();
+
+        Assert.Equal(["Gradus.Tests"], friends.Select(friend => friend.AssemblyName));
+    }
+
+    [Fact]
+    public void Projects_open_their_internals_to_their_own_tests_only()
+    {
+        string[] allowed = ["src/Gradus/Gradus.csproj: Gradus.Tests", "src/Gradus.Cli/Gradus.Cli.csproj: Gradus.Cli.Tests"];
+        IEnumerable<string> opened =
+            from path in RepositoryRoot.Files("*.csproj").Concat(RepositoryRoot.Files("*.props"))
+            from item in XDocument.Load(path).Descendants("InternalsVisibleTo")
+            select $"{RepositoryRoot.Relative(path)}: {item.Attribute("Include")?.Value}";
+
+        Assert.Empty(opened.Except(allowed));
+    }
+
+    [Fact]
+    public void Programs_reach_the_library_through_its_public_surface_only()
+    {
+        string[] detours = [nameof(InternalsVisibleToAttribute)[..^"Attribute".Length], "IgnoresAccessChecksTo", "UnsafeAccessor"];
+        IEnumerable<string> found =
+            from folder in new[] { "src", "samples", "bench" }
+            from path in RepositoryRoot.FilesUnder(folder, "*.cs")
+            from detour in detours
+            where File.ReadAllText(path).Contains(detour, StringComparison.Ordinal)
+            select $"{RepositoryRoot.Relative(path)}: {detour}";
+
+        Assert.Empty(found);
+    }
+}

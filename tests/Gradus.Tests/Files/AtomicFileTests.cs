@@ -1,0 +1,187 @@
+using Gradus.Files;
+
+namespace Gradus.Tests.Files;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("gradus-atomic-").FullName;
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public void AtomicFile_creates_and_replaces_a_file()
+    {
+        string path = Path.Combine(directory, "model");
+
+        AtomicFile.Write(path, stream => stream.Write("a longer first content"u8));
+        AtomicFile.Write(path, stream => stream.Write("second"u8));
+
+        Assert.Equal("second", File.ReadAllText(path));
+        AssertOnly(path);
+    }
+
+    [Fact]
+    public void AtomicFile_lets_the_writer_close_the_stream()
+    {
+        string path = Path.Combine(directory, "model");
+
+        AtomicFile.Write(path, stream =>
+        {
+            using StreamWriter writer = new(stream);
+            writer.Write("text");
+        });
+
+        Assert.Equal("text", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void AtomicFile_keeps_the_old_content_when_the_writer_fails()
+    {
+        string path = Path.Combine(directory, "model");
+        File.WriteAllText(path, "old");
+
+        var error = Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
+        {
+            stream.Write("half of the new"u8);
+            throw new InvalidOperationException("the writer's own");
+        }));
+
+        Assert.Equal("the writer's own", error.Message);
+        Assert.Equal("old", File.ReadAllText(path));
+        AssertOnly(path);
+    }
+
+    [Fact]
+    public void AtomicFile_leaves_nothing_when_the_writer_of_a_new_file_fails()
+    {
+        string path = Path.Combine(directory, "model");
+
+        Assert.Throws<IOException>(() => AtomicFile.Write(path, _ => throw new IOException("disk full")));
+
+        Assert.Empty(Directory.GetFileSystemEntries(directory));
+    }
+
+    [Fact]
+    public void AtomicFile_shows_the_old_content_until_the_writer_is_done()
+    {
+        string path = Path.Combine(directory, "model");
+        File.WriteAllText(path, "old");
+
+        AtomicFile.Write(path, stream =>
+        {
+            stream.Write("new"u8);
+            stream.Flush();
+            Assert.Equal("old", File.ReadAllText(path));
+        });
+
+        Assert.Equal("new", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void AtomicFile_leaves_one_whole_file_when_many_write_at_once()
+    {
+        string path = Path.Combine(directory, "model");
+        int readHalves = 0;
+
+        Parallel.For(0, 64, writer =>
+        {
+            AtomicFile.Write(path, stream =>
+            {
+                byte[] page = new byte[4096];
+                Array.Fill(page, (byte)writer);
+                for (int i = 0; i < 16; i++)
+                {
+                    stream.Write(page);
+                }
+            });
+            byte[] seen = File.ReadAllBytes(path);
+            if (seen.Length != 16 * 4096 || seen.Distinct().Count() != 1)
+            {
+                Interlocked.Increment(ref readHalves);
+            }
+        });
+
+        Assert.Equal(0, readHalves);
+        AssertOnly(path);
+    }
+
+    [Fact]
+    public void AtomicFile_names_a_directory_that_is_missing()
+    {
+        string path = Path.Combine(directory, "missing", "model");
+
+        var error = Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(path, _ => { }));
+
+        Assert.Contains(Path.Combine(directory, "missing"), error.Message);
+        Assert.Contains("does not exist", error.Message);
+    }
+
+    [Fact]
+    public void AtomicFile_refuses_to_replace_a_directory()
+    {
+        var error = Assert.Throws<IOException>(() => AtomicFile.Write(directory, _ => { }));
+
+        Assert.Contains("is a directory", error.Message);
+    }
+
+    [Fact]
+    public void AtomicFile_refuses_to_replace_a_read_only_file()
+    {
+        string path = Path.Combine(directory, "model");
+        File.WriteAllText(path, "protected");
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+
+        var error = Assert.Throws<UnauthorizedAccessException>(() => AtomicFile.Write(path, stream => stream.WriteByte(1)));
+
+        Assert.Contains("is read-only", error.Message);
+        Assert.Equal("protected", File.ReadAllText(path));
+        File.SetAttributes(path, FileAttributes.Normal);
+    }
+
+    [Fact]
+    public void AtomicFile_gives_the_systems_exception_in_a_directory_that_may_not_be_written()
+    {
+        // The process directory of the kernel refuses even the administrator, whom permissions would not stop.
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a directory that nobody may write");
+
+        var error = Assert.ThrowsAny<Exception>(() => AtomicFile.Write("/proc/self/model", _ => { }));
+
+        Assert.True(error is IOException or UnauthorizedAccessException, error.ToString());
+    }
+
+    [Fact]
+    public void AtomicFile_writes_through_a_link_and_keeps_permissions()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("needs links and permissions of Unix");
+            return;
+        }
+
+        string path = Path.Combine(directory, "model");
+        string link = Path.Combine(directory, "latest");
+        File.WriteAllText(path, "old");
+        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.SetUnixFileMode(path, Private);
+        File.CreateSymbolicLink(link, "model");
+
+        AtomicFile.Write(link, stream => stream.Write("new"u8));
+
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal("model", new FileInfo(link).LinkTarget);
+        Assert.Equal(Private, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
+    public void AtomicFile_writes_to_a_device_without_replacing_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /dev/null");
+
+        AtomicFile.Write("/dev/null", stream => stream.WriteByte(1));
+
+        Assert.Equal(0, new FileInfo("/dev/null").Length);
+        Assert.False(new FileInfo("/dev/null").Attributes.HasFlag(FileAttributes.ReadOnly));
+    }
+
+    private void AssertOnly(string path) => Assert.Equal([path], Directory.GetFileSystemEntries(directory));
+}

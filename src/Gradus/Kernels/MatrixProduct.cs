@@ -1,25 +1,106 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Gradus.Kernels;
 
-/// <summary>The three matrix products that descent needs, on the threads of <see cref="Workers"/>.</summary>
-internal static class MatrixProduct
+/// <summary>
+/// The three matrix products that descent needs, on the threads of <see cref="Workers"/>: to the bit what
+/// <see cref="PlainMatrixProduct"/> gives, at any number of threads and any vector width. C must not overlap A or B.
+/// </summary>
+internal static unsafe class MatrixProduct
 {
+    /// <summary>Below so many multiply-adds packing does not pay.</summary>
+    private const int SmallSize = 2_000;
+
+    /// <summary>Below so many multiply-adds, about 10 µs, the hand-over to parked threads does not pay.</summary>
+    private const int ThreadedSize = 400_000;
+
     /// <inheritdoc cref="PlainMatrixProduct.ABt{T}"/>
     public static void ABt<T>(
         ReadOnlySpan<T> a, ReadOnlySpan<T> b, T alpha, T beta, Span<T> c, int m, int n, int k, Workers workers)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        PlainMatrixProduct.ABt(a, b, alpha, beta, c, m, n, k);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Lengths.CheckMatrix(a.Length, m, k, "first factor");
+        Lengths.CheckMatrix(b.Length, n, k, "second factor");
+        Lengths.CheckMatrix(c.Length, m, n, "product");
+        fixed (T* pa = a, pb = b, pc = c)
+        {
+            ProductOperands<T> product = new()
+            {
+                A = pa, ARow = k, AStep = 1,
+                B = pb, BStep = 1, BColumn = k,
+                C = pc, M = m, N = n, K = k, Alpha = alpha, Beta = beta,
+            };
+            Run(product, workers);
+        }
+    }
 
     /// <inheritdoc cref="PlainMatrixProduct.AtB{T}"/>
     public static void AtB<T>(
         ReadOnlySpan<T> a, ReadOnlySpan<T> b, T alpha, T beta, Span<T> c, int m, int n, int k, Workers workers)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        PlainMatrixProduct.AtB(a, b, alpha, beta, c, m, n, k);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Lengths.CheckMatrix(a.Length, k, m, "first factor");
+        Lengths.CheckMatrix(b.Length, k, n, "second factor");
+        Lengths.CheckMatrix(c.Length, m, n, "product");
+        fixed (T* pa = a, pb = b, pc = c)
+        {
+            ProductOperands<T> product = new()
+            {
+                A = pa, ARow = 1, AStep = m,
+                B = pb, BStep = n, BColumn = 1,
+                C = pc, M = m, N = n, K = k, Alpha = alpha, Beta = beta,
+            };
+            Run(product, workers);
+        }
+    }
 
     /// <inheritdoc cref="PlainMatrixProduct.AB{T}"/>
     public static void AB<T>(
         ReadOnlySpan<T> a, ReadOnlySpan<T> b, T alpha, T beta, Span<T> c, int m, int n, int k, Workers workers)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        PlainMatrixProduct.AB(a, b, alpha, beta, c, m, n, k);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Lengths.CheckMatrix(a.Length, m, k, "first factor");
+        Lengths.CheckMatrix(b.Length, k, n, "second factor");
+        Lengths.CheckMatrix(c.Length, m, n, "product");
+        fixed (T* pa = a, pb = b, pc = c)
+        {
+            ProductOperands<T> product = new()
+            {
+                A = pa, ARow = k, AStep = 1,
+                B = pb, BStep = n, BColumn = 1,
+                C = pc, M = m, N = n, K = k, Alpha = alpha, Beta = beta,
+            };
+            Run(product, workers);
+        }
+    }
+
+    private static void Run<T>(in ProductOperands<T> product, Workers workers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (product.Size < SmallSize || (product.M <= 2 && product.BColumn != 1))
+        {
+            SmallProduct.Run(product);
+            return;
+        }
+
+        int threads = product.Size < ThreadedSize ? 1 : workers.Threads;
+        if (threads == 1)
+        {
+            workers = Workers.None;
+        }
+
+        if (Vector512.IsHardwareAccelerated)
+        {
+            BlockedProduct<Lanes512<T>, Vector512<T>, T>.Run(product, workers, threads);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            BlockedProduct<Lanes256<T>, Vector256<T>, T>.Run(product, workers, threads);
+        }
+        else
+        {
+            BlockedProduct<Lanes128<T>, Vector128<T>, T>.Run(product, workers, threads);
+        }
+    }
 }

@@ -1,0 +1,89 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using Gradus.Kernels;
+
+namespace Gradus.Tests.Kernels;
+
+/// <summary>Every path of the product on one machine, whatever vectors it has: the runtime emulates the others.</summary>
+public sealed unsafe class BlockedProductTests
+{
+    private static readonly (int M, int N, int K)[] Sizes =
+    [
+        (1, 1, 1), (1, 17, 3), (2, 16, 5), (3, 8, 7), (5, 4, 1), (6, 32, 128), (7, 33, 129), (12, 31, 127), (13, 64, 130),
+        (20, 20, 20), (34, 2, 65), (241, 9, 33), (250, 65, 257), (20, 209, 300), (1, 0, 4), (3, 5, 0),
+    ];
+
+    private delegate void Engine<T>(in ProductOperands<T> product, Workers workers, int threads)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    [Fact]
+    public void Small_products_equal_the_plain_loops_to_the_bit()
+    {
+        Compare<float>((in product, _, _) => SmallProduct.Run(product));
+        Compare<double>((in product, _, _) => SmallProduct.Run(product));
+    }
+
+    [Fact]
+    public void Vectors_of_512_bits_give_the_bits_of_the_plain_loops()
+    {
+        Compare<float>(BlockedProduct<Lanes512<float>, Vector512<float>, float>.Run);
+        Compare<double>(BlockedProduct<Lanes512<double>, Vector512<double>, double>.Run);
+    }
+
+    [Fact]
+    public void Vectors_of_256_bits_give_the_bits_of_the_plain_loops()
+    {
+        Compare<float>(BlockedProduct<Lanes256<float>, Vector256<float>, float>.Run);
+        Compare<double>(BlockedProduct<Lanes256<double>, Vector256<double>, double>.Run);
+    }
+
+    [Fact]
+    public void Vectors_of_128_bits_give_the_bits_of_the_plain_loops()
+    {
+        Compare<float>(BlockedProduct<Lanes128<float>, Vector128<float>, float>.Run);
+        Compare<double>(BlockedProduct<Lanes128<double>, Vector128<double>, double>.Run);
+    }
+
+    private static void Compare<T>(Engine<T> engine)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using Workers workers = new(3);
+        foreach ((int m, int n, int k) in Sizes)
+        {
+            T[] a = Numbers.Draw<T>(m * k, 1);
+            T[] b = Numbers.Draw<T>(n * k, 2);
+            T[] c = Numbers.Draw<T>(m * n, 3);
+            T alpha = T.CreateTruncating(0.3);
+            foreach (T beta in (T[])[T.Zero, T.CreateTruncating(-0.7)])
+            {
+                for (int form = 0; form < 3; form++)
+                {
+                    T[] expected = [.. c];
+                    switch (form)
+                    {
+                        case 0: PlainMatrixProduct.ABt<T>(a, b, alpha, beta, expected, m, n, k); break;
+                        case 1: PlainMatrixProduct.AtB<T>(a, b, alpha, beta, expected, m, n, k); break;
+                        default: PlainMatrixProduct.AB<T>(a, b, alpha, beta, expected, m, n, k); break;
+                    }
+
+                    for (int threads = 1; threads <= 3; threads++)
+                    {
+                        T[] actual = [.. c];
+                        fixed (T* pa = a, pb = b, pc = actual)
+                        {
+                            ProductOperands<T> product = new()
+                            {
+                                A = pa, ARow = form == 1 ? 1 : k, AStep = form == 1 ? m : 1,
+                                B = pb, BStep = form == 0 ? 1 : n, BColumn = form == 0 ? k : 1,
+                                C = pc, M = m, N = n, K = k, Alpha = alpha, Beta = beta,
+                            };
+                            engine(product, workers, threads);
+                        }
+
+                        Numbers.AssertSameBits<T>(expected, actual, $"form {form} [{m}, {n}, {k}] on {threads}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -80,28 +80,46 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void AtomicFile_leaves_one_whole_file_when_many_write_at_once()
     {
+        const int Writers = 8;
+        const int Pages = 16;
         string path = Path.Combine(directory, "model");
-        int readHalves = 0;
-
-        Parallel.For(0, 64, writer =>
+        List<Exception> errors = [];
+        using Barrier allHaveBegun = new(Writers);
+        Thread[] threads = new Thread[Writers];
+        for (int i = 0; i < Writers; i++)
         {
-            AtomicFile.Write(path, stream =>
+            byte[] page = new byte[4096];
+            Array.Fill(page, (byte)i);
+            threads[i] = new Thread(() =>
             {
-                byte[] page = new byte[4096];
-                Array.Fill(page, (byte)writer);
-                for (int i = 0; i < 16; i++)
+                try
                 {
-                    stream.Write(page);
+                    AtomicFile.Write(path, stream =>
+                    {
+                        Assert.True(allHaveBegun.SignalAndWait(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+                        for (int n = 0; n < Pages; n++)
+                        {
+                            stream.Write(page);
+                        }
+                    });
+                    byte[] seen = File.ReadAllBytes(path);
+                    Assert.Equal(Pages * page.Length, seen.Length);
+                    Assert.Single(seen.Distinct());
+                }
+                catch (Exception error)
+                {
+                    lock (errors)
+                    {
+                        errors.Add(error);
+                    }
                 }
             });
-            byte[] seen = File.ReadAllBytes(path);
-            if (seen.Length != 16 * 4096 || seen.Distinct().Count() != 1)
-            {
-                Interlocked.Increment(ref readHalves);
-            }
-        });
+            threads[i].Start();
+        }
 
-        Assert.Equal(0, readHalves);
+        Array.ForEach(threads, thread => thread.Join());
+
+        Assert.Empty(errors);
         AssertOnly(path);
     }
 

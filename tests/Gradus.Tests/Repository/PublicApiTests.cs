@@ -63,8 +63,8 @@ public sealed class PublicApiTests
 
             public class Options
                 public Options()
-                public int Seed { get; }
                 public required string Path { get; init; }
+                public int Seed { get; }
                 public event Action? Done
 
             public sealed class Options.Inner
@@ -79,8 +79,8 @@ public sealed class PublicApiTests
 
             public abstract record Shape
                 protected Shape(string Name, double Scale = 0.5)
-                public double Scale { get; init; }
                 public string Name { get; init; }
+                public double Scale { get; init; }
                 protected abstract int Sides()
 
             public enum Side

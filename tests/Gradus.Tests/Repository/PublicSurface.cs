@@ -125,8 +125,10 @@ internal static class PublicSurface
 
         return type.GetMembers()
             .Where(member => member is not INamedTypeSymbol && IsVisible(member) && !IsGenerated(member))
-            .Select(member => (Order: Order(member), Line: member.ToDisplayString(_format)))
-            .OrderBy(member => member.Order).ThenBy(member => member.Line, StringComparer.Ordinal)
+            .Select(member => (Order: Order(member), member.Name, Line: member.ToDisplayString(_format)))
+            .OrderBy(member => member.Order)
+            .ThenBy(member => member.Name, StringComparer.Ordinal)
+            .ThenBy(member => member.Line, StringComparer.Ordinal)
             .Select(member => member.Line);
     }
 

@@ -11,16 +11,16 @@ public sealed class ArrowsTests
     private static readonly Lazy<CSharpCompilation> _library = new(Compilations.OfLibrary);
 
     [Fact]
-    public void Sources_bind_without_errors() => Assert.Empty(Compilations.Errors(_library.Value));
+    public void Sources_bind_without_errors() => Faults.AssertNone(Compilations.Errors(_library.Value));
 
     [Fact]
-    public void Rooms_use_lower_floors_only() => Assert.Empty(ArrowChecker.Arrows(_library.Value));
+    public void Rooms_use_lower_floors_only() => Faults.AssertNone(ArrowChecker.Arrows(_library.Value));
 
     [Fact]
-    public void Namespaces_are_folders() => Assert.Empty(ArrowChecker.Namespaces(_library.Value));
+    public void Namespaces_are_folders() => Faults.AssertNone(ArrowChecker.Namespaces(_library.Value));
 
     [Fact]
-    public void Machine_code_stays_in_kernels() => Assert.Empty(ArrowChecker.MachineCode(_library.Value));
+    public void Machine_code_stays_in_kernels() => Faults.AssertNone(ArrowChecker.MachineCode(_library.Value));
 
     [Fact]
     public void Internals_of_the_library_are_visible_to_its_tests_only()
@@ -40,7 +40,7 @@ public sealed class ArrowsTests
             from item in XDocument.Load(path).Descendants("InternalsVisibleTo")
             select $"{RepositoryRoot.Relative(path)}: {item.Attribute("Include")?.Value}";
 
-        Assert.Empty(opened.Except(allowed));
+        Faults.AssertNone(opened.Except(allowed));
     }
 
     [Fact]
@@ -54,6 +54,6 @@ public sealed class ArrowsTests
             where File.ReadAllText(path).Contains(detour, StringComparison.Ordinal)
             select $"{RepositoryRoot.Relative(path)}: {detour}";
 
-        Assert.Empty(found);
+        Faults.AssertNone(found);
     }
 }

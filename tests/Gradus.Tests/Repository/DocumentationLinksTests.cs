@@ -7,7 +7,7 @@ namespace Gradus.Tests.Repository;
 public sealed partial class DocumentationLinksTests
 {
     [Fact]
-    public void Relative_links_point_to_existing_files_and_headings() => Assert.Empty(
+    public void Relative_links_point_to_existing_files_and_headings() => Faults.AssertNone(
         MarkdownPages.All.SelectMany(page => Broken(page, MarkdownPages.Text(page))));
 
     [Theory]

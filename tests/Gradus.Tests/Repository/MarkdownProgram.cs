@@ -48,6 +48,7 @@ internal sealed class MarkdownProgram
     {
         AssemblyLoadContext context = new("MarkdownProgram", isCollectible: true);
         TextWriter console = Console.Out;
+        TextReader input = Console.In;
         string folder = Environment.CurrentDirectory;
         CultureInfo culture = CultureInfo.CurrentCulture;
         string temporary = Directory.CreateTempSubdirectory("gradus-page-").FullName;
@@ -57,6 +58,7 @@ internal sealed class MarkdownProgram
             Environment.CurrentDirectory = temporary;
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             Console.SetOut(output);
+            Console.SetIn(TextReader.Null);
             using MemoryStream image = new(_image);
             MethodInfo? entry = context.LoadFromStream(image).EntryPoint;
             object? code = entry?.Invoke(null, entry.GetParameters().Length == 0 ? null : [Array.Empty<string>()]);
@@ -72,6 +74,7 @@ internal sealed class MarkdownProgram
         finally
         {
             Console.SetOut(console);
+            Console.SetIn(input);
             CultureInfo.CurrentCulture = culture;
             Environment.CurrentDirectory = folder;
             Directory.Delete(temporary, recursive: true);

@@ -15,22 +15,25 @@ public enum ParameterRole
     Statistic,
 }
 
-/// <summary>One named tensor of a network and, beside it, the gradient of the cost with respect to it.</summary>
-internal sealed class Parameter<T>(string name, ParameterRole role, Tensor<T> value)
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>One named tensor of a network and, while it is trained, the gradient of the cost with respect to it.</summary>
+internal sealed class Parameter<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>A parameter over <paramref name="value"/>, which is not copied; with a gradient only where one is wanted.</summary>
+    public Parameter(string name, ParameterRole role, Tensor<T> value, bool withGradient)
+    {
+        Name = name;
+        Role = role;
+        Value = value;
+        Gradient = withGradient && role != ParameterRole.Statistic ? new Tensor<T>(value.Shape) : default;
+    }
+
     /// <summary>The layer's number and the notes' symbol: <c>1.W</c>.</summary>
-    public string Name { get; } = name;
+    public string Name { get; }
 
-    public ParameterRole Role { get; } = role;
+    public ParameterRole Role { get; }
 
-    /// <summary>A frozen parameter keeps its value: no optimizer is given it.</summary>
-    public bool Frozen { get; set; }
+    public Tensor<T> Value { get; }
 
-    public bool IsTrained => Role != ParameterRole.Statistic && !Frozen;
-
-    public Tensor<T> Value { get; } = value;
-
-    /// <summary>∂J/∂value, written by the layer's backward pass. Empty where nothing is trained.</summary>
-    public Tensor<T> Gradient { get; } = role == ParameterRole.Statistic ? default : new Tensor<T>(value.Shape);
+    /// <summary>∂J/∂value, written by the layer's backward pass; empty where nothing is trained.</summary>
+    public Tensor<T> Gradient { get; }
 }

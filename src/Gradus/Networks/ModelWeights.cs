@@ -1,0 +1,67 @@
+using System.Numerics;
+using Gradus.Layers;
+using Gradus.Randomness;
+using Gradus.Tensors;
+
+namespace Gradus.Networks;
+
+/// <summary>One named tensor of a model.</summary>
+internal readonly record struct NamedTensor<T>(string Name, ParameterRole Role, Tensor<T> Value)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+/// <summary>The weights of a model in whichever precision they have.</summary>
+internal abstract class ModelWeights
+{
+    public abstract Precision Precision { get; }
+
+    public abstract IReadOnlyList<string> Names { get; }
+
+    public abstract ModelWeights<T> In<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    public abstract Predictor Predictor(Network network);
+}
+
+/// <summary>The weights of a model, layer after layer. Never written to once they are in a model.</summary>
+internal sealed class ModelWeights<T>(IReadOnlyList<NamedTensor<T>> tensors) : ModelWeights
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public IReadOnlyList<NamedTensor<T>> Tensors => tensors;
+
+    public override Precision Precision => typeof(T) == typeof(double) ? Precision.Double : Precision.Single;
+
+    public override IReadOnlyList<string> Names => [.. tensors.Select(tensor => tensor.Name)];
+
+    public override Predictor Predictor(Network network) => new Predictor<T>(network, this);
+
+    public static ModelWeights<T> Initialize(Network network, Seed seed)
+    {
+        RandomStreams random = seed.Open();
+        var tensors = new List<NamedTensor<T>>();
+        foreach ((int number, ParameterPlan plan) in Plans(network))
+        {
+            Tensor<T> value = new(plan.Shape);
+            // The index keeps the draws of one parameter apart from those of the next.
+            Generator generator = random.For(Purpose.Initialization, tensors.Count);
+            plan.Initializer.Fill(value, plan.FanIn, plan.FanOut, generator);
+            tensors.Add(new(NameOf(number, plan), plan.Role, value));
+        }
+
+        return new(tensors);
+    }
+
+    public override ModelWeights<TOther> In<TOther>() =>
+        this as ModelWeights<TOther>
+        ?? new([.. tensors.Select(t => new NamedTensor<TOther>(t.Name, t.Role, t.Value.To<TOther>()))]);
+
+    /// <summary>Parameters to run with: over these very numbers, or over copies that training may change.</summary>
+    public Parameter<T>[] ToParameters(bool forTraining) =>
+        [.. tensors.Select(t => new Parameter<T>(t.Name, t.Role, forTraining ? t.Value.Copy() : t.Value, forTraining))];
+
+    public static ModelWeights<T> CopyOf(IEnumerable<Parameter<T>> parameters) =>
+        new([.. parameters.Select(p => new NamedTensor<T>(p.Name, p.Role, p.Value.Copy()))]);
+
+    internal static string NameOf(int layer, ParameterPlan plan) => FormattableString.Invariant($"{layer}.{plan.Symbol}");
+
+    internal static IEnumerable<(int Layer, ParameterPlan Plan)> Plans(Network network) =>
+        network.Layers.SelectMany((layer, i) => layer.Parameters(network.ShapeAfter(i)).Select(plan => (i + 1, plan)));
+}

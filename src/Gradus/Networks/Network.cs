@@ -1,0 +1,82 @@
+using System.Text.Json.Serialization;
+using Gradus.Layers;
+using Gradus.Randomness;
+using Gradus.Tensors;
+
+namespace Gradus.Networks;
+
+/// <summary>
+/// The description of a network: the shape of one example and the layers it passes through. Immutable, compared by
+/// value, written to JSON as it stands. With no hidden layer it is linear or logistic regression, with one the shallow
+/// net, with more the deep net.
+/// </summary>
+public sealed class Network : IEquatable<Network>
+{
+    private readonly Layer[] layers;
+    private readonly Shape[] shapes;
+
+    /// <summary>A network of these layers.</summary>
+    /// <param name="input">The shape of one example; a number is so many features.</param>
+    /// <param name="layers">The layers in order; the last one is the output layer.</param>
+    /// <exception cref="ArgumentException">There are no layers, or a layer cannot stand where it does.</exception>
+    public Network(Shape input, params IReadOnlyList<Layer> layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        if (input.Rank == 0 || input.Count == 0)
+        {
+            throw new ArgumentException($"A network needs examples of 1 feature or more, but their shape is {input}.", nameof(input));
+        }
+
+        if (layers.Count == 0 || layers[^1] is not (Dense or BatchNorm))
+        {
+            string found = layers.Count == 0 ? "there are no layers" : $"the last one is {layers[^1].GetType().Name}";
+            throw new ArgumentException($"A network ends in a layer with outputs of its own, such as Dense, but {found}.", nameof(layers));
+        }
+
+        Input = input;
+        this.layers = [.. layers];
+        shapes = new Shape[layers.Count + 1];
+        shapes[0] = input;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            Layer layer = layers[i] ?? throw new ArgumentException($"Layer {i + 1} is null.", nameof(layers));
+            shapes[i + 1] = layer.OutputShape(shapes[i]);
+        }
+    }
+
+    /// <summary>The shape of one example.</summary>
+    public Shape Input { get; }
+
+    /// <summary>The layers, from the first after the input to the output.</summary>
+    public IReadOnlyList<Layer> Layers => layers;
+
+    /// <summary>The shape of the outputs for one example.</summary>
+    [JsonIgnore]
+    public Shape Output => shapes[^1];
+
+    /// <summary>The network with its first weights: the model that training starts from.</summary>
+    /// <param name="seed">What the random weights are drawn from, layer by layer in their order.</param>
+    /// <param name="precision">The precision of the weights.</param>
+    public Model Build(Seed seed, Precision precision = Precision.Single)
+    {
+        ArgumentNullException.ThrowIfNull(seed);
+        return precision == Precision.Double
+            ? new Model(this, ModelWeights<double>.Initialize(this, seed))
+            : new Model(this, ModelWeights<float>.Initialize(this, seed));
+    }
+
+    /// <summary>What there is in each layer, and why it starts as it does.</summary>
+    public NetworkSummary Summarize() => new(this);
+
+    /// <summary>The shape of one example after so many layers.</summary>
+    internal Shape ShapeAfter(int layerCount) => shapes[layerCount];
+
+    /// <inheritdoc/>
+    public bool Equals(Network? other) => other is not null && Input == other.Input && layers.AsSpan().SequenceEqual(other.layers);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Network);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Input, layers.Length, layers[^1]);
+}

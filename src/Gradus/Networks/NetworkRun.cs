@@ -1,0 +1,59 @@
+using System.Numerics;
+using Gradus.Layers;
+using Gradus.Tensors;
+
+namespace Gradus.Networks;
+
+/// <summary>A network at work: its layers' runs in a row, forward from first to last, backward from last to first.</summary>
+internal sealed class NetworkRun<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly LayerRun<T>[] layers;
+
+    /// <summary>Runs for batches of up to <paramref name="capacity"/> examples over these parameters.</summary>
+    public NetworkRun(Network network, IReadOnlyList<Parameter<T>> parameters, int capacity)
+    {
+        Parameters = parameters;
+        layers = new LayerRun<T>[network.Layers.Count];
+        bool learns = false;
+        for (int i = 0, next = 0; i < layers.Length; i++)
+        {
+            Shape input = network.ShapeAfter(i);
+            int count = network.Layers[i].Parameters(input).Count;
+            Parameter<T>[] own = [.. parameters.Skip(next).Take(count)];
+            layers[i] = network.Layers[i].Run(new LayerSite<T>(i + 1, input, capacity, own, learns));
+            learns |= count > 0;
+            next += count;
+        }
+
+        Output = (ActivatedRun<T>)layers[^1];
+    }
+
+    public IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    public IReadOnlyList<LayerRun<T>> Layers => layers;
+
+    /// <summary>The last layer, whose Z are the logits and whose A are the outputs.</summary>
+    public ActivatedRun<T> Output { get; }
+
+    /// <summary>A of the last layer for a batch.</summary>
+    public Tensor<T> Forward(Tensor<T> x, in Pass pass)
+    {
+        Tensor<T> a = x;
+        foreach (LayerRun<T> layer in layers)
+        {
+            a = layer.Forward(a, pass);
+        }
+
+        return a;
+    }
+
+    /// <summary>All gradients, from the loss's gradient by the logits or by the outputs; it may be overwritten.</summary>
+    public void Backward(Tensor<T> gradient, bool byLogits, in Pass pass)
+    {
+        Tensor<T> d = byLogits ? Output.BackwardFromZ(gradient, pass) : Output.Backward(gradient, pass);
+        for (int i = layers.Length - 2; i >= 0 && d.Count > 0; i--)
+        {
+            d = layers[i].Backward(d, pass);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Gradus.Data;
+using Gradus.Losses;
+using Gradus.Tensors;
+
+namespace Gradus.Networks;
+
+/// <summary>Checks that a network, a loss and a data set fit together, before anything is computed.</summary>
+internal static class Fitting
+{
+    public static void Check(Network network, Loss loss, Dataset data, string what)
+    {
+        if (OutputPairing.Mistake(network, loss) is { } mistake)
+        {
+            throw new ArgumentException(mistake);
+        }
+
+        if (data.InputShape.Count != network.Input.Count)
+        {
+            throw new ArgumentException(
+                $"The network expects examples of shape {network.Input} but the {what} data has {data.InputShape}.");
+        }
+
+        int units = network.Output.Count;
+        if (loss.TargetFault(data.TargetWidth, units) is { } fault)
+        {
+            throw new ArgumentException(fault);
+        }
+
+        Tensor<double> targets = data.Targets<double>();
+        for (int i = 0; i < targets.Rows; i++)
+        {
+            foreach (double target in targets.Row(i))
+            {
+                if (loss.TargetFault(target, data.TargetWidth, units) is { } valueFault)
+                {
+                    throw new BadDataException(string.Create(
+                        CultureInfo.InvariantCulture, $"{valueFault} It belongs to example {i} of the {what} data."));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Numerics;
+using Gradus.Tensors;
+
+namespace Gradus.Networks;
+
+/// <summary>Counts how often outputs name the class of their target, while they pass by.</summary>
+internal sealed class Score(Question question)
+{
+    private long seen, right;
+
+    /// <summary>The share of examples classified rightly; null where there are no classes.</summary>
+    public double? Accuracy => question.HasClasses && seen > 0 ? (double)right / seen : null;
+
+    public void Reset() => (seen, right) = (0, 0);
+
+    public void Add<T>(Tensor<T> outputs, Tensor<T> targets) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!question.HasClasses)
+        {
+            return;
+        }
+
+        for (int i = 0; i < outputs.Rows; i++)
+        {
+            right += question.ClassOf<T>(outputs.Row(i)) == question.ClassOf<T>(targets.Row(i)) ? 1 : 0;
+        }
+
+        seen += outputs.Rows;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Numerics;
+using Gradus.Data;
+using Gradus.Kernels;
+using Gradus.Losses;
+using Gradus.Networks;
+using Gradus.Optimizers;
+using Gradus.Randomness;
+
+namespace Gradus.Training;
+
+/// <summary>
+/// A run from its first step to its result: epochs of steps, validation, the best weights, and every reason to stop.
+/// Everything that changes while training belongs to it.
+/// </summary>
+internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(200);
+
+    private readonly Network network;
+    private readonly TrainingOptions options;
+    private readonly IProgress<TrainingProgress>? progress;
+    private readonly Batches batches;
+    private readonly TrainingStep<T> step;
+    private readonly Validator<T>? validator;
+    private readonly BestWeights<T> best;
+    private readonly ScheduleRun schedule;
+    private readonly History history = new();
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private TimeSpan lastReport;
+    private long steps;
+    private double rate;
+
+    public TrainingRun(
+        Model start, TrainingData<T> data, TrainingData<T>? validation, Loss loss, TrainingOptions options, Workers workers,
+        IProgress<TrainingProgress>? progress)
+    {
+        network = start.Network;
+        this.options = options;
+        this.progress = progress;
+        int capacity = Math.Min(options.BatchSize ?? data.Count, data.Count);
+        RandomStreams random = options.Seed.Open();
+        RandomStreams? shuffle = options.Shuffle && options.BatchSize is not null ? options.ShuffleSeed?.Open() ?? random : null;
+        batches = new Batches(data.Count, capacity, shuffle);
+        var run = new NetworkRun<T>(network, start.Weights.In<T>().ToParameters(forTraining: true), capacity);
+        step = new TrainingStep<T>(run, data, loss, options, options.DropoutSeed?.Open() ?? random, workers, capacity);
+        validator = validation is null ? null : new Validator<T>(run, validation, loss, workers, capacity);
+        best = new BestWeights<T>(run.Parameters, options, batches.Count);
+        schedule = options.Optimizer.Rate.Start();
+        Loss = loss;
+    }
+
+    public Loss Loss { get; }
+
+    public TrainingResult Run(CancellationToken cancellation)
+    {
+        for (int epoch = 0; epoch < options.Epochs; epoch++)
+        {
+            if (Epoch(epoch, cancellation) is { } stop)
+            {
+                return Finish(epoch, stop.Outcome, stop.Reason);
+            }
+        }
+
+        return Finish(options.Epochs, Outcome.Completed, $"All {options.Epochs} epochs were made.");
+    }
+
+    private (Outcome Outcome, string Reason)? Epoch(int epoch, CancellationToken cancellation)
+    {
+        batches.StartEpoch(epoch);
+        step.Score.Reset();
+        double sum = 0, weight = 0;
+        for (int i = 0; i < batches.Count; i++)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                return (Outcome.Cancelled, FormattableString.Invariant($"Stopped on request in epoch {epoch}, after {steps} updates."));
+            }
+
+            rate = schedule.Rate(new Moment(epoch, steps, options.Epochs, batches.Count));
+            double cost = step.Update(batches[i], steps, rate);
+            if (!double.IsFinite(cost))
+            {
+                return (Outcome.Diverged, Divergence.Explain(step.Network, steps, epoch, rate));
+            }
+
+            if (steps % options.RecordEvery == 0)
+            {
+                history.Add(new StepRecord(steps, cost));
+            }
+
+            sum += cost * step.Weight;
+            weight += step.Weight;
+            steps++;
+            Report(epoch, cost, force: false);
+        }
+
+        return EndEpoch(epoch, weight > 0 ? sum / weight : 0);
+    }
+
+    private (Outcome Outcome, string Reason)? EndEpoch(int epoch, double cost)
+    {
+        double? accuracy = step.Score.Accuracy, validationCost = null, validationAccuracy = null;
+        if (validator is not null && ((epoch + 1) % options.ValidateEvery == 0 || epoch == options.Epochs - 1))
+        {
+            (validationCost, validationAccuracy) = validator.Measure();
+        }
+
+        history.Add(new EpochRecord(epoch, cost, accuracy, validationCost, validationAccuracy, rate));
+        schedule.Observe(validationCost ?? cost);
+        bool exhausted = best.Observe(epoch, cost, validationCost);
+        Report(epoch, cost, force: true);
+        return exhausted
+            ? (Outcome.StoppedEarly, FormattableString.Invariant($"The validation cost has not become better than {best.Cost:G6} for {epoch - best.Epoch} epochs."))
+            : null;
+    }
+
+    private TrainingResult Finish(int epochs, Outcome outcome, string reason)
+    {
+        NetworkRun<T> run = step.Network;
+        if (outcome != Outcome.Diverged && Divergence.InWeights(run, steps, rate) is { } late)
+        {
+            (outcome, reason) = (Outcome.Diverged, late);
+        }
+
+        int modelEpoch = best.Choose(outcome, epochs - 1, history);
+        return new TrainingResult
+        {
+            Model = new Model(network, ModelWeights<T>.CopyOf(run.Parameters)),
+            Outcome = outcome,
+            Reason = reason,
+            History = history,
+            Loss = Loss,
+            ModelEpoch = modelEpoch,
+            Findings = [],
+            Duration = clock.Elapsed,
+        };
+    }
+
+    private void Report(int epoch, double cost, bool force)
+    {
+        if (progress is null || (!force && clock.Elapsed - lastReport < ReportEvery))
+        {
+            return;
+        }
+
+        lastReport = clock.Elapsed;
+        EpochRecord? last = history.Epochs.Count > 0 ? history.Epochs[^1] : null;
+        long all = (long)options.Epochs * batches.Count;
+        progress.Report(new TrainingProgress(epoch, options.Epochs, steps, all, cost, last, rate, lastReport));
+    }
+}

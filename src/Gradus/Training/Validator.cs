@@ -1,0 +1,38 @@
+using System.Numerics;
+using Gradus.Kernels;
+using Gradus.Layers;
+using Gradus.Losses;
+using Gradus.Networks;
+using Gradus.Tensors;
+
+namespace Gradus.Training;
+
+/// <summary>The mean loss and the accuracy on the validation part, without penalties, measured with the buffers of the training run.</summary>
+internal sealed class Validator<T>(NetworkRun<T> network, TrainingData<T> data, Loss loss, Workers workers, int capacity)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Score score = new(data.Question);
+
+    public (double Cost, double? Accuracy) Measure()
+    {
+        score.Reset();
+        double sum = 0, weight = 0;
+        for (int start = 0; start < data.Count; start += capacity)
+        {
+            int count = Math.Min(capacity, data.Count - start);
+            Tensor<T> y = data.Targets.Slice(start, count);
+            ReadOnlySpan<T> weights = data.Weights.Length == 0 ? [] : data.Weights.AsSpan(start, count);
+            Tensor<T> a = network.Forward(data.Inputs.Slice(start, count), Pass.Prediction(workers));
+            score.Add(a, y);
+            Tensor<T> outputs = loss.TakesLogits ? network.Output.Z : a;
+            sum += loss.Sum(outputs.Span, y.Span, weights, default, outputs.RowLength);
+            weight += weights.IsEmpty ? count : 0;
+            foreach (T one in weights)
+            {
+                weight += double.CreateTruncating(one);
+            }
+        }
+
+        return (weight > 0 ? sum / weight : 0, score.Accuracy);
+    }
+}

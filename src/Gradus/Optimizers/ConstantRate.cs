@@ -1,9 +1,15 @@
 namespace Gradus.Optimizers;
 
 /// <summary><c>α = α₀</c></summary>
-/// <param name="Initial">α₀, above 0.</param>
-public sealed record ConstantRate(double Initial) : Schedule(Initial)
+public sealed record ConstantRate : Schedule
 {
+    /// <summary>Keeps one rate.</summary>
+    /// <param name="initial">α₀, above 0.</param>
+    public ConstantRate(double initial) => Initial = HyperParameter.Positive(initial);
+
+    /// <summary>α₀</summary>
+    public double Initial { get; }
+
     /// <inheritdoc/>
     public override double Rate(Moment moment) => Initial;
 }

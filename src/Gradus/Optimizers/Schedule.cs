@@ -3,28 +3,31 @@ using System.Text.Json.Serialization;
 namespace Gradus.Optimizers;
 
 /// <summary>
-/// The learning rate α over the course of a run: a function of the epoch, so that a run can be repeated and continued.
+/// The learning rate α over the course of a run: a function of the moment, so that a run can be repeated and continued.
 /// The list of names above this type is the catalog.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ConstantRate), "constant")]
+[JsonDerivedType(typeof(StepDecay), "step-decay")]
+[JsonDerivedType(typeof(ExponentialDecay), "exponential-decay")]
+[JsonDerivedType(typeof(InverseTimeDecay), "inverse-time-decay")]
+[JsonDerivedType(typeof(CosineAnnealing), "cosine-annealing")]
+[JsonDerivedType(typeof(WarmUp), "warm-up")]
+[JsonDerivedType(typeof(OnPlateau), "on-plateau")]
 public abstract record Schedule
 {
-    private protected Schedule(double initial) => Initial = initial > 0 && double.IsFinite(initial)
-        ? initial
-        : throw new ArgumentOutOfRangeException(nameof(initial), initial, "A learning rate is a finite number above 0.");
-
-    /// <summary>α₀, the rate from which the schedule starts.</summary>
-    public double Initial { get; }
+    private protected Schedule()
+    {
+    }
 
     /// <summary>A constant rate.</summary>
     public static implicit operator Schedule(double rate) => new ConstantRate(rate);
 
-    /// <summary>The rate in force, followed through one run.</summary>
-    internal virtual ScheduleRun Start() => new(this);
-
     /// <summary>α at a moment of the run.</summary>
     public abstract double Rate(Moment moment);
+
+    /// <summary>The rate in force, followed through one run.</summary>
+    internal virtual ScheduleRun Start() => new(this);
 }
 
 /// <summary>Where a run stands.</summary>
@@ -34,7 +37,10 @@ public abstract record Schedule
 /// <param name="StepsPerEpoch">Updates in each epoch.</param>
 public readonly record struct Moment(int Epoch, long Step, int Epochs, int StepsPerEpoch);
 
-/// <summary>A schedule under way; one that looks at the cost keeps what it has seen here.</summary>
+/// <summary>
+/// A schedule under way; one that looks at the cost keeps what it has seen here. Shown the same costs again, it is in
+/// the same state again: that is how a run continues.
+/// </summary>
 internal class ScheduleRun(Schedule schedule)
 {
     public virtual double Rate(Moment moment) => schedule.Rate(moment);

@@ -1,3 +1,5 @@
+using System.Numerics;
+using Gradus.Kernels;
 using Gradus.Tensors;
 
 namespace Gradus.Optimizers;
@@ -5,26 +7,27 @@ namespace Gradus.Optimizers;
 /// <summary>
 /// <c>W := W − α·dW</c>: over all examples, a mini-batch or a single one, as the batch size of the training says.
 /// </summary>
-/// <param name="Rate">α</param>
-public sealed record GradientDescent(Schedule Rate) : Optimizer(Rate)
+public sealed record GradientDescent : Optimizer
 {
+    /// <summary>Descends at a rate.</summary>
+    /// <param name="rate">α</param>
+    public GradientDescent(Schedule rate) : base(rate)
+    {
+    }
+
     internal override OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters) => new Run<T>(parameters);
 
-    private sealed class Run<T>(IReadOnlyList<Parameter<T>> parameters) : OptimizerRun<T>(parameters)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    private sealed class Run<T>(IReadOnlyList<Parameter<T>> parameters) : FormulaRun<T, Formula<T>>(parameters)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public override void Step(double rate)
-        {
-            T alpha = T.CreateTruncating(rate);
-            foreach (Parameter<T> parameter in Parameters)
-            {
-                Span<T> w = parameter.Value.Span;
-                ReadOnlySpan<T> dW = parameter.Gradient.Span;
-                for (int i = 0; i < w.Length; i++)
-                {
-                    w[i] -= alpha * dW[i];
-                }
-            }
-        }
+        protected override Formula<T> Formula(double rate, long step, ParameterRole role) => new(Spread(rate));
+    }
+
+    private readonly struct Formula<T>(Vector<T> alpha) : IUpdateFormula<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static int Memories => 0;
+
+        public void Apply(Vector<T> dW, ref Vector<T> w, ref Vector<T> first, ref Vector<T> second) => w -= alpha * dW;
     }
 }

@@ -10,6 +10,11 @@ namespace Gradus.Optimizers;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(GradientDescent), "gradient-descent")]
+[JsonDerivedType(typeof(Momentum), "momentum")]
+[JsonDerivedType(typeof(Nesterov), "nesterov")]
+[JsonDerivedType(typeof(RmsProp), "rmsprop")]
+[JsonDerivedType(typeof(Adam), "adam")]
+[JsonDerivedType(typeof(AdamW), "adamw")]
 public abstract record Optimizer
 {
     private protected Optimizer(Schedule rate) => Rate = rate ?? throw new ArgumentNullException(nameof(rate));
@@ -18,31 +23,10 @@ public abstract record Optimizer
     public Schedule Rate { get; }
 
     /// <summary>Whether a step must see all examples: the optimizer compares costs from one step to the next.</summary>
+    [JsonIgnore]
     public virtual bool NeedsFullBatch => false;
 
-    /// <summary>Begins a run over these parameters, with fresh state.</summary>
+    /// <summary>Begins a run over these parameters, with fresh state; those without a gradient keep their values.</summary>
     internal abstract OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
-}
-
-/// <summary>An optimizer under way: what it remembers from step to step.</summary>
-internal abstract class OptimizerRun<T>(IReadOnlyList<Parameter<T>> parameters)
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-{
-    protected Parameter<T>[] Parameters { get; } = [.. parameters];
-
-    /// <summary>Changes every parameter by its gradient at the rate α.</summary>
-    public abstract void Step(double rate);
-
-    /// <summary>One tensor of zeros for each parameter, for what the optimizer remembers of it.</summary>
-    protected Tensor<T>[] Remember()
-    {
-        var memory = new Tensor<T>[Parameters.Length];
-        for (int i = 0; i < memory.Length; i++)
-        {
-            memory[i] = new Tensor<T>(Parameters[i].Value.Shape);
-        }
-
-        return memory;
-    }
 }

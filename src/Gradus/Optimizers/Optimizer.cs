@@ -15,6 +15,7 @@ namespace Gradus.Optimizers;
 [JsonDerivedType(typeof(RmsProp), "rmsprop")]
 [JsonDerivedType(typeof(Adam), "adam")]
 [JsonDerivedType(typeof(AdamW), "adamw")]
+[JsonDerivedType(typeof(Lbfgs), "l-bfgs")]
 public abstract record Optimizer
 {
     private protected Optimizer(Schedule rate) => Rate = rate ?? throw new ArgumentNullException(nameof(rate));

@@ -111,6 +111,7 @@ public sealed class OptimizerStepTests
         Refuses("beta2", "in [0, 1), but is 1.", () => new AdamW(beta2: 1));
         Refuses("epsilon", "above 0, but is", () => new Adam(epsilon: double.PositiveInfinity));
         Refuses("weightDecay", "0 or above, but is -1.", () => new AdamW(weightDecay: -1));
+        Refuses("memory", "1 or above, but is 0.", () => new Lbfgs(memory: 0));
         Refuses("initial", "above 0, but is 0.", () => new GradientDescent(0));
         Assert.Throws<ArgumentNullException>(() => new GradientDescent(null!));
     }

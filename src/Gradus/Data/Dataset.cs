@@ -12,7 +12,19 @@ public sealed class Dataset
 {
     private readonly Store store;
 
-    private Dataset(Store store) => this.store = store;
+    private Dataset(
+        Store store,
+        IReadOnlyList<string>? featureNames = null,
+        IReadOnlyList<string>? classNames = null,
+        ReadOnlyMemory<double> weights = default,
+        IReadOnlyList<string>? notes = null)
+    {
+        this.store = store;
+        FeatureNames = featureNames;
+        ClassNames = classNames;
+        Weights = weights;
+        Notes = notes ?? [];
+    }
 
     /// <summary>The number of examples, m.</summary>
     public int Count => store.Count;
@@ -23,14 +35,17 @@ public sealed class Dataset
     /// <summary>The number of targets of one example; a class number is one target.</summary>
     public int TargetWidth => store.TargetWidth;
 
-    /// <summary>The names of the input columns, if they have any.</summary>
-    public IReadOnlyList<string>? FeatureNames { get; init; }
+    /// <summary>The names of the input columns, if they have any: one for each.</summary>
+    public IReadOnlyList<string>? FeatureNames { get; }
 
     /// <summary>The names of the classes, if the targets are class numbers or one-hot.</summary>
-    public IReadOnlyList<string>? ClassNames { get; init; }
+    public IReadOnlyList<string>? ClassNames { get; }
 
     /// <summary>How much each example counts; empty where all count the same.</summary>
-    public ReadOnlyMemory<double> Weights { get; private init; }
+    public ReadOnlyMemory<double> Weights { get; }
+
+    /// <summary>What a reader noticed and took for granted, in sentences; empty for data made by a program.</summary>
+    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Examples from tensors, which are not copied and must not be changed afterwards.</summary>
     /// <exception cref="BadDataException">The counts differ, there are no examples, or a number is not finite.</exception>
@@ -50,30 +65,47 @@ public sealed class Dataset
         RequireFinite(inputs, "input");
         RequireFinite(targets, "target");
         Tensor<T> matrix = targets.Shape.Rank == 2 ? targets : targets.Reshape(new Shape(targets.Rows, targets.RowLength));
-        return new Dataset(new Store<T>(inputs.Shape.Rank == 1 ? inputs.Reshape(new Shape(inputs.Rows, 1)) : inputs, matrix));
+        return new(new Store<T>(inputs.Shape.Rank == 1 ? inputs.Reshape(new Shape(inputs.Rows, 1)) : inputs, matrix));
     }
 
     /// <summary>Examples with numbers as targets: for a regression, or 0 and 1 for a yes-or-no question.</summary>
-    public static Dataset From(float[,] inputs, float[] targets) =>
-        From(Tensor.From(inputs), new Tensor<float>(new Shape(targets.Length, 1), [.. targets]));
+    public static Dataset From(float[,] inputs, float[] targets) => From(Tensor.From(inputs), Column(targets, number => number));
 
     /// <summary>Examples with numbers as targets, in double precision.</summary>
-    public static Dataset From(double[,] inputs, double[] targets) =>
-        From(Tensor.From(inputs), new Tensor<double>(new Shape(targets.Length, 1), [.. targets]));
+    public static Dataset From(double[,] inputs, double[] targets) => From(Tensor.From(inputs), Column(targets, number => number));
 
     /// <summary>Examples with class numbers from 0 as targets.</summary>
-    public static Dataset From(float[,] inputs, int[] classes) =>
-        From(Tensor.From(inputs), new Tensor<float>(new Shape(classes.Length, 1), Array.ConvertAll(classes, c => (float)c)));
+    public static Dataset From(float[,] inputs, int[] classes) => From(Tensor.From(inputs), Column(classes, number => (float)number));
 
     /// <summary>Examples with class numbers from 0 as targets, in double precision.</summary>
-    public static Dataset From(double[,] inputs, int[] classes) =>
-        From(Tensor.From(inputs), new Tensor<double>(new Shape(classes.Length, 1), Array.ConvertAll(classes, c => (double)c)));
+    public static Dataset From(double[,] inputs, int[] classes) => From(Tensor.From(inputs), Column(classes, number => (double)number));
 
     /// <summary>The inputs <c>[m, …]</c>: the numbers themselves in the precision they were given in, else a copy made once.</summary>
+    /// <exception cref="BadDataException">A number is too large for single precision.</exception>
     public Tensor<T> Inputs<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => store.In<T>().Inputs;
 
     /// <summary>The targets <c>[m, k]</c>: the numbers themselves in the precision they were given in, else a copy made once.</summary>
+    /// <exception cref="BadDataException">A number is too large for single precision.</exception>
     public Tensor<T> Targets<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => store.In<T>().Targets;
+
+    /// <summary>The same examples, with names for the input columns, the classes, or both; null keeps what there is.</summary>
+    /// <exception cref="BadDataException">
+    /// There are more or fewer names than inputs, the targets are no classes, or one of them has no name.
+    /// </exception>
+    public Dataset WithNames(IReadOnlyList<string>? features = null, IReadOnlyList<string>? classes = null)
+    {
+        if (features is not null && features.Count != InputShape.Count)
+        {
+            throw new BadDataException($"Each of the {InputShape.Count} inputs needs a name, but {features.Count} were given.");
+        }
+
+        if (classes is not null)
+        {
+            Classes.RequireNames(this, classes.Count);
+        }
+
+        return new Dataset(store, features is null ? FeatureNames : [.. features], classes is null ? ClassNames : [.. classes], Weights, Notes);
+    }
 
     /// <summary>The same examples, counting as much as their weights say: one for each, finite and 0 or above.</summary>
     public Dataset WithWeights(ReadOnlyMemory<double> weights)
@@ -83,34 +115,37 @@ public sealed class Dataset
             throw new BadDataException($"Each of the {Count} examples needs a weight, but {weights.Length} were given.");
         }
 
-        double sum = 0;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            double weight = weights.Span[i];
-            if (!(weight >= 0) || double.IsInfinity(weight))
-            {
-                throw new BadDataException(string.Create(
-                    CultureInfo.InvariantCulture, $"A weight is a finite number, 0 or above; that of example {i} is {weight}."));
-            }
-
-            sum += weight;
-        }
-
-        return weights.Length > 0 && sum == 0
-            ? throw new BadDataException("All weights are 0; at least one example must count.")
-            : new Dataset(store) { FeatureNames = FeatureNames, ClassNames = ClassNames, Weights = weights };
+        return new Dataset(store, FeatureNames, ClassNames, CheckedWeights(weights.ToArray()), Notes);
     }
 
     /// <summary>These examples, in this order, copied; an example may be named more than once.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no example of such a number.</exception>
+    /// <exception cref="BadDataException">No example is named, or the weights of all that are named are 0.</exception>
     public Dataset Take(ReadOnlySpan<int> examples)
     {
-        double[] weights = Weights.IsEmpty ? [] : new double[examples.Length];
-        for (int i = 0; i < weights.Length; i++)
+        if (examples.IsEmpty)
         {
-            weights[i] = Weights.Span[examples[i]];
+            throw new BadDataException($"At least one of the {Count} examples must be taken, but none was named.");
         }
 
-        return new Dataset(store.Take(examples)) { FeatureNames = FeatureNames, ClassNames = ClassNames, Weights = weights };
+        double[] weights = Weights.IsEmpty ? [] : new double[examples.Length];
+        for (int i = 0; i < examples.Length; i++)
+        {
+            if ((uint)examples[i] >= (uint)Count)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(examples),
+                    examples[i],
+                    string.Create(CultureInfo.InvariantCulture, $"The examples are numbered from 0 to {Count - 1}; there is none of number {examples[i]}."));
+            }
+
+            if (weights.Length > 0)
+            {
+                weights[i] = Weights.Span[examples[i]];
+            }
+        }
+
+        return new Dataset(store.Take(examples), FeatureNames, ClassNames, CheckedWeights(weights), Notes);
     }
 
     /// <summary>The same targets, weights and classes beside other inputs: what a transformation of the inputs makes.</summary>
@@ -118,11 +153,40 @@ public sealed class Dataset
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Dataset data = From(inputs, Targets<T>());
-        return new Dataset(data.store) { FeatureNames = featureNames, ClassNames = ClassNames, Weights = Weights };
+        return new Dataset(data.store, featureNames, ClassNames, Weights, Notes);
     }
+
+    /// <summary>The same examples with what their reader noticed.</summary>
+    internal Dataset WithNotes(IReadOnlyList<string> notes) => new(store, FeatureNames, ClassNames, Weights, notes);
 
     /// <summary>Whether the numbers are kept in double precision.</summary>
     internal bool IsDouble => store is Store<double>;
+
+    private static Tensor<T> Column<TNumber, T>(TNumber[] targets, Converter<TNumber, T> convert)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        return new(new Shape(targets.Length, 1), Array.ConvertAll(targets, convert));
+    }
+
+    private static double[] CheckedWeights(double[] weights)
+    {
+        double sum = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (!(weights[i] >= 0) || double.IsInfinity(weights[i]))
+            {
+                throw new BadDataException(string.Create(
+                    CultureInfo.InvariantCulture, $"A weight is a finite number, 0 or above; that of example {i} is {weights[i]}."));
+            }
+
+            sum += weights[i];
+        }
+
+        return weights.Length > 0 && sum == 0
+            ? throw new BadDataException("All weights are 0; at least one example must count.")
+            : weights;
+    }
 
     private static void RequireFinite<T>(Tensor<T> values, string what) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -177,11 +241,30 @@ public sealed class Dataset
 
             if (converted is not Store<TOther> other)
             {
-                other = new Store<TOther>(Inputs.To<TOther>(), Targets.To<TOther>());
+                other = new Store<TOther>(Converted<TOther>(Inputs, "input"), Converted<TOther>(Targets, "target"));
                 converted = other;
             }
 
             return other;
+        }
+
+        private static Tensor<TOther> Converted<TOther>(Tensor<T> values, string what)
+            where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>
+        {
+            Tensor<TOther> converted = values.To<TOther>();
+            Span<TOther> numbers = converted.Span;
+            for (int i = 0; i < numbers.Length; i++)
+            {
+                if (!TOther.IsFinite(numbers[i]))
+                {
+                    (int row, int column) = Math.DivRem(i, values.RowLength);
+                    throw new BadDataException(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{char.ToUpperInvariant(what[0])}{what.AsSpan(1)} {column} of example {row} is {values.Span[i]}, too large for {typeof(TOther).Name} numbers (up to {float.MaxValue}). Scale the column, or train in double precision."));
+                }
+            }
+
+            return converted;
         }
 
         public override Store Take(ReadOnlySpan<int> examples)

@@ -4,53 +4,79 @@ using Gradus.Tensors;
 
 namespace Gradus.Data;
 
-/// <summary>The examples of each step: all at once, or in batches of one size with a smaller last one, in an order that the seed gives for each epoch.</summary>
+/// <summary>
+/// The order in which an epoch visits the examples, in batches of equal size; the last may be smaller. Shuffled, the
+/// order of an epoch is a function of the seed and the epoch's number: NumPy's <c>permutation(count)</c> under a
+/// <see cref="NumPySeed"/>.
+/// </summary>
 internal sealed class Batches
 {
     private readonly int[] order;
     private readonly int batchSize;
     private readonly RandomStreams? shuffle;
 
-    /// <summary>Batches of <paramref name="count"/> examples; in their natural order unless there is a <paramref name="shuffle"/>.</summary>
+    /// <param name="count">The number of examples.</param>
+    /// <param name="batchSize">The number of examples in a batch; where it is larger than the count, there is one batch.</param>
+    /// <param name="shuffle">What the orders are drawn from; null leaves the examples in their own order.</param>
     public Batches(int count, int batchSize, RandomStreams? shuffle)
     {
-        order = new int[count];
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         this.batchSize = Math.Min(batchSize, count);
         this.shuffle = shuffle;
-        Count = (count + this.batchSize - 1) / this.batchSize;
-        StartEpoch(0, draw: false);
+        order = new int[count];
+        Count = ((count - 1) / this.batchSize) + 1;
+        InNaturalOrder();
     }
 
-    /// <summary>Steps in an epoch.</summary>
+    /// <summary>The number of batches in an epoch.</summary>
     public int Count { get; }
 
-    /// <summary>Draws the order of an epoch: the permutation of 0 … m − 1 that the generator gives.</summary>
-    public void StartEpoch(long epoch) => StartEpoch(epoch, shuffle is not null);
+    /// <summary>The examples of a batch of this epoch.</summary>
+    public ReadOnlySpan<int> this[int batch]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)batch, (uint)Count, nameof(batch));
+            int start = batch * batchSize;
+            return order.AsSpan(start, Math.Min(batchSize, order.Length - start));
+        }
+    }
 
-    /// <summary>The examples of one step.</summary>
-    public ReadOnlySpan<int> this[int step] =>
-        order.AsSpan(step * batchSize, Math.Min(batchSize, order.Length - (step * batchSize)));
+    /// <summary>Draws the order of an epoch. Epochs may be started in any order, and again.</summary>
+    public void StartEpoch(long epoch)
+    {
+        if (shuffle is not null)
+        {
+            InNaturalOrder();
+            shuffle.For(Purpose.Shuffle, step: epoch).Shuffle<int>(order);
+        }
+    }
 
-    private void StartEpoch(long epoch, bool draw)
+    /// <summary>Copies the named rows of the source, in that order, to the destination.</summary>
+    public static void Gather<T>(ReadOnlySpan<int> rows, Tensor<T> source, Tensor<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (destination.Rows != rows.Length || destination.RowLength != source.RowLength)
+        {
+            throw new ArgumentException(
+                $"{rows.Length} rows of {source.Shape} do not fit {destination.Shape}.", nameof(destination));
+        }
+
+        int width = source.RowLength;
+        ReadOnlySpan<T> from = source.Span;
+        Span<T> to = destination.Span;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            from.Slice(rows[i] * width, width).CopyTo(to.Slice(i * width, width));
+        }
+    }
+
+    private void InNaturalOrder()
     {
         for (int i = 0; i < order.Length; i++)
         {
             order[i] = i;
-        }
-
-        if (draw)
-        {
-            shuffle!.For(Purpose.Shuffle, step: epoch).Shuffle(order.AsSpan());
-        }
-    }
-
-    /// <summary>Copies the rows of some examples together.</summary>
-    public static void Gather<T>(ReadOnlySpan<int> rows, Tensor<T> source, Tensor<T> destination)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            source.Row(rows[i]).CopyTo(destination.Row(i));
         }
     }
 }

@@ -1,0 +1,100 @@
+using Gradus.Data;
+using Gradus.Randomness;
+using Gradus.Tensors;
+
+namespace Gradus.Tests.Data;
+
+public sealed class BatchesTests
+{
+    [Theory]
+    [InlineData(10, 3, 4, 1)]
+    [InlineData(9, 3, 3, 3)]
+    [InlineData(5, 100, 1, 5)]
+    [InlineData(1, 1, 1, 1)]
+    public void Batches_keep_a_smaller_last_batch(int count, int batchSize, int batches, int last)
+    {
+        Batches order = new(count, batchSize, new CounterSeed(1).Open());
+        order.StartEpoch(0);
+
+        Assert.Equal(batches, order.Count);
+        Assert.Equal(last, order[batches - 1].Length);
+        Assert.Equal(Enumerable.Range(0, count), All(order).Order());
+    }
+
+    [Fact]
+    public void Batches_without_shuffling_keep_the_order()
+    {
+        Batches order = new(7, 2, null);
+        order.StartEpoch(3);
+
+        Assert.Equal(Enumerable.Range(0, 7), All(order));
+    }
+
+    [Fact]
+    public void Epochs_have_orders_of_their_own_that_can_be_repeated()
+    {
+        Batches order = new(50, 8, new CounterSeed(5).Open());
+        order.StartEpoch(1);
+        int[] first = All(order);
+        order.StartEpoch(0);
+        int[] zeroth = All(order);
+        order.StartEpoch(1);
+
+        Assert.NotEqual(zeroth, first);
+        Assert.Equal(first, All(order));
+    }
+
+    /// <summary>np.random.seed(7); two calls of np.random.permutation(10).</summary>
+    [Fact]
+    public void Batches_of_a_NumPy_seed_are_its_permutations()
+    {
+        Batches order = new(10, 4, new NumPySeed(7).Open());
+        order.StartEpoch(0);
+        Assert.Equal([8, 5, 0, 2, 1, 9, 7, 3, 6, 4], All(order));
+        order.StartEpoch(1);
+        Assert.Equal([1, 3, 2, 5, 9, 0, 4, 6, 7, 8], All(order));
+    }
+
+    [Fact]
+    public void Starting_an_epoch_allocates_a_generator_at_most()
+    {
+        Batches order = new(10_000, 32, new CounterSeed(5).Open());
+        order.StartEpoch(0);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        order.StartEpoch(1);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200);
+    }
+
+    [Fact]
+    public void Gather_copies_the_named_rows()
+    {
+        Tensor<float> source = new(new Shape(4, 1, 2), [0, 1, 10, 11, 20, 21, 30, 31]), destination = new(new Shape(3, 1, 2));
+
+        Batches.Gather([3, 0, 3], source, destination);
+
+        Assert.Equal([30, 31, 0, 1, 30, 31], destination.Span.ToArray());
+    }
+
+    [Fact]
+    public void Gather_refuses_a_destination_of_another_size() => Assert.Throws<ArgumentException>(
+        () => Batches.Gather([1, 2], new Tensor<float>(new Shape(4, 3)), new Tensor<float>(new Shape(3, 3))));
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    [InlineData(1, -3)]
+    public void Batches_refuse_sizes_below_one(int count, int batchSize) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Batches(count, batchSize, null));
+
+    private static int[] All(Batches order)
+    {
+        List<int> all = [];
+        for (int i = 0; i < order.Count; i++)
+        {
+            all.AddRange(order[i]);
+        }
+
+        return [.. all];
+    }
+}

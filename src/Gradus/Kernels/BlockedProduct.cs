@@ -32,18 +32,29 @@ internal readonly unsafe struct BlockedProduct<TLanes, TVector, T> : IJob
         int panels = Blocks(product.N, 2 * TLanes.Count);
         int rowBlocks = Blocks(product.M, MostRows);
 
-        // Threads share the columns where there are enough, because sharing rows repeats the packing.
-        groups = panels >= 2 * threads ? threads : 1;
-        if (groups == 1)
+        // Threads share the columns where there are enough, because sharing rows repeats the packing. Some pieces more
+        // than threads, so that one kept from its core does not hold up the rest.
+        if (threads == 1)
         {
+            groups = 1;
+        }
+        else if (panels >= 2L * threads)
+        {
+            groups = (int)Math.Min(panels, 4L * threads);
+        }
+        else
+        {
+            groups = 1;
             rowBlocks = Blocks(rowBlocks, threads) * threads;
         }
 
         rowsInPiece = Blocks(Blocks(product.M, rowBlocks), Tile<TLanes, TVector, T>.Rows) *
             Tile<TLanes, TVector, T>.Rows;
         panelsInPiece = Blocks(panels, groups);
+        groups = Blocks(panels, panelsInPiece);
     }
 
+    /// <summary>The product has a row and a column at least; the depth may be zero.</summary>
     public static void Run(in ProductOperands<T> product, Workers workers, int threads)
     {
         BlockedProduct<TLanes, TVector, T> job = new(product, threads);

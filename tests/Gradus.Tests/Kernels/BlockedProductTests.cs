@@ -10,7 +10,7 @@ public sealed unsafe class BlockedProductTests
     private static readonly (int M, int N, int K)[] Sizes =
     [
         (1, 1, 1), (1, 17, 3), (2, 16, 5), (3, 8, 7), (5, 4, 1), (6, 32, 128), (7, 33, 129), (12, 31, 127), (13, 64, 130),
-        (20, 20, 20), (34, 2, 65), (241, 9, 33), (250, 65, 257), (20, 209, 300), (1, 0, 4), (3, 5, 0),
+        (20, 20, 20), (34, 2, 65), (241, 9, 33), (250, 65, 257), (20, 209, 300), (3, 5, 0),
     ];
 
     private delegate void Engine<T>(in ProductOperands<T> product, Workers workers, int threads)

@@ -3,14 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Gradus.Kernels;
 
-/// <summary>How an element of a parameter, and what is remembered of it, follows its gradient; written once, for vectors.</summary>
-/// <remarks>Without fused operations every element has the bits of the same formula on single numbers.</remarks>
+/// <summary>How elements of a parameter, and what is remembered of them, follow their gradient.</summary>
 internal interface IUpdateFormula<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>How many numbers are remembered of an element: 0, 1 or 2. The others are not read or written.</summary>
     static abstract int Memories { get; }
 
-    void Apply(Vector<T> dW, ref Vector<T> w, ref Vector<T> first, ref Vector<T> second);
+    void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> first, ref Pack<T> second);
 }
 
 /// <summary>The one driver of such formulas: one pass over memory.</summary>
@@ -26,54 +25,22 @@ internal static class ParameterUpdate
         Lengths.CheckSame(dW.Length, w.Length);
         Lengths.CheckSame(TFormula.Memories > 0 ? first.Length : w.Length, w.Length);
         Lengths.CheckSame(TFormula.Memories > 1 ? second.Length : w.Length, w.Length);
-        for (int i = 0; i < w.Length; i += Vector<T>.Count)
+        for (int i = 0; i < w.Length; i += Pack<T>.Count)
         {
-            Vector<T> x = Load<T>(w[i..]);
-            Vector<T> x1 = TFormula.Memories > 0 ? Load<T>(first[i..]) : default;
-            Vector<T> x2 = TFormula.Memories > 1 ? Load<T>(second[i..]) : default;
-            formula.Apply(Load(dW[i..]), ref x, ref x1, ref x2);
-            Store(x, w[i..]);
+            Pack<T> x = Pack<T>.Load(w[i..]);
+            Pack<T> x1 = TFormula.Memories > 0 ? Pack<T>.Load(first[i..]) : default;
+            Pack<T> x2 = TFormula.Memories > 1 ? Pack<T>.Load(second[i..]) : default;
+            formula.Apply(Pack<T>.Load(dW[i..]), ref x, ref x1, ref x2);
+            x.Store(w[i..]);
             if (TFormula.Memories > 0)
             {
-                Store(x1, first[i..]);
+                x1.Store(first[i..]);
             }
 
             if (TFormula.Memories > 1)
             {
-                Store(x2, second[i..]);
+                x2.Store(second[i..]);
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Load<T>(ReadOnlySpan<T> rest) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        rest.Length >= Vector<T>.Count ? new Vector<T>(rest) : LoadTail(rest);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<T>(Vector<T> values, Span<T> rest) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (rest.Length >= Vector<T>.Count)
-        {
-            values.CopyTo(rest);
-        }
-        else
-        {
-            StoreTail(values, rest);
-        }
-    }
-
-    private static Vector<T> LoadTail<T>(ReadOnlySpan<T> rest) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Span<T> block = stackalloc T[Vector<T>.Count];
-        block.Clear();
-        rest.CopyTo(block);
-        return new Vector<T>(block);
-    }
-
-    private static void StoreTail<T>(Vector<T> values, Span<T> rest) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Span<T> block = stackalloc T[Vector<T>.Count];
-        values.CopyTo(block);
-        block[..rest.Length].CopyTo(rest);
     }
 }

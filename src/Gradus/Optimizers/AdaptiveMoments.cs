@@ -52,14 +52,14 @@ public abstract record AdaptiveMoments : Optimizer
             double root = Math.Sqrt(1 - Math.Pow(moments.Beta2, step));
             return new Formula<T>
             {
-                Beta1 = Spread(moments.Beta1),
-                Fresh1 = Spread(1 - moments.Beta1),
-                Beta2 = Spread(moments.Beta2),
-                Fresh2 = Spread(1 - moments.Beta2),
-                Kept = Spread(role == ParameterRole.Weight ? 1 - (rate * moments.Decay) : 1),
-                Stride = Spread(moments.EpsilonHat ? stride * root : stride),
-                Correction = Spread(moments.EpsilonHat ? 1 : 1 / root),
-                Epsilon = Spread(moments.Epsilon),
+                Beta1 = Pack<T>.Of(moments.Beta1),
+                Fresh1 = Pack<T>.Of(1 - moments.Beta1),
+                Beta2 = Pack<T>.Of(moments.Beta2),
+                Fresh2 = Pack<T>.Of(1 - moments.Beta2),
+                Kept = Pack<T>.Of(role == ParameterRole.Weight ? 1 - (rate * moments.Decay) : 1),
+                Stride = Pack<T>.Of(moments.EpsilonHat ? stride * root : stride),
+                Correction = Pack<T>.Of(moments.EpsilonHat ? 1 : 1 / root),
+                Epsilon = Pack<T>.Of(moments.Epsilon),
             };
         }
     }
@@ -68,27 +68,27 @@ public abstract record AdaptiveMoments : Optimizer
     {
         public static int Memories => 2;
 
-        public required Vector<T> Beta1 { get; init; }
+        public required Pack<T> Beta1 { get; init; }
 
-        public required Vector<T> Fresh1 { get; init; }
+        public required Pack<T> Fresh1 { get; init; }
 
-        public required Vector<T> Beta2 { get; init; }
+        public required Pack<T> Beta2 { get; init; }
 
-        public required Vector<T> Fresh2 { get; init; }
+        public required Pack<T> Fresh2 { get; init; }
 
-        public required Vector<T> Kept { get; init; }
+        public required Pack<T> Kept { get; init; }
 
-        public required Vector<T> Stride { get; init; }
+        public required Pack<T> Stride { get; init; }
 
-        public required Vector<T> Correction { get; init; }
+        public required Pack<T> Correction { get; init; }
 
-        public required Vector<T> Epsilon { get; init; }
+        public required Pack<T> Epsilon { get; init; }
 
-        public void Apply(Vector<T> dW, ref Vector<T> w, ref Vector<T> m, ref Vector<T> v)
+        public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> m, ref Pack<T> v)
         {
             m = (Beta1 * m) + (Fresh1 * dW);
             v = (Beta2 * v) + (Fresh2 * (dW * dW));
-            w = (Kept * w) - (Stride * m / ((Correction * Vector.SquareRoot(v)) + Epsilon));
+            w = (Kept * w) - (Stride * m / ((Correction * Pack<T>.Sqrt(v)) + Epsilon));
         }
     }
 }

@@ -37,8 +37,6 @@ internal abstract class FormulaRun<T, TFormula> : OptimizerRun<T>
     /// <summary>The formula of one step, counted from 1, for a parameter of this role.</summary>
     protected abstract TFormula Formula(double rate, long step, ParameterRole role);
 
-    protected static Vector<T> Spread(double value) => Vector.Create(T.CreateTruncating(value));
-
     /// <summary>One tensor of zeros for each parameter, or empty ones.</summary>
     private Tensor<T>[] Memory(bool used)
     {

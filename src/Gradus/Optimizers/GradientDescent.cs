@@ -20,14 +20,14 @@ public sealed record GradientDescent : Optimizer
     private sealed class Run<T>(IReadOnlyList<Parameter<T>> parameters) : FormulaRun<T, Formula<T>>(parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        protected override Formula<T> Formula(double rate, long step, ParameterRole role) => new(Spread(rate));
+        protected override Formula<T> Formula(double rate, long step, ParameterRole role) => new(Pack<T>.Of(rate));
     }
 
-    private readonly struct Formula<T>(Vector<T> alpha) : IUpdateFormula<T>
+    private readonly struct Formula<T>(Pack<T> alpha) : IUpdateFormula<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static int Memories => 0;
 
-        public void Apply(Vector<T> dW, ref Vector<T> w, ref Vector<T> first, ref Vector<T> second) => w -= alpha * dW;
+        public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> first, ref Pack<T> second) => w -= alpha * dW;
     }
 }

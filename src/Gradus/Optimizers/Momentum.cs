@@ -38,16 +38,16 @@ public sealed record Momentum : Optimizer
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         protected override Formula<T> Formula(double rate, long step, ParameterRole role) => momentum.Averaged
-            ? new(Spread(momentum.Beta), Spread(1 - momentum.Beta), Spread(-rate))
-            : new(Spread(momentum.Beta), Spread(-rate), Vector<T>.One);
+            ? new(Pack<T>.Of(momentum.Beta), Pack<T>.Of(1 - momentum.Beta), Pack<T>.Of(-rate))
+            : new(Pack<T>.Of(momentum.Beta), Pack<T>.Of(-rate), Pack<T>.Of(1));
     }
 
-    private readonly struct Formula<T>(Vector<T> beta, Vector<T> gain, Vector<T> stride) : IUpdateFormula<T>
+    private readonly struct Formula<T>(Pack<T> beta, Pack<T> gain, Pack<T> stride) : IUpdateFormula<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static int Memories => 1;
 
-        public void Apply(Vector<T> dW, ref Vector<T> w, ref Vector<T> v, ref Vector<T> second)
+        public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> v, ref Pack<T> second)
         {
             v = (beta * v) + (gain * dW);
             w += stride * v;

@@ -26,15 +26,15 @@ public sealed record Nesterov : Optimizer
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         protected override Formula<T> Formula(double rate, long step, ParameterRole role) =>
-            new(Spread(rate), Spread(beta));
+            new(Pack<T>.Of(rate), Pack<T>.Of(beta));
     }
 
-    private readonly struct Formula<T>(Vector<T> alpha, Vector<T> beta) : IUpdateFormula<T>
+    private readonly struct Formula<T>(Pack<T> alpha, Pack<T> beta) : IUpdateFormula<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static int Memories => 1;
 
-        public void Apply(Vector<T> dW, ref Vector<T> w, ref Vector<T> v, ref Vector<T> second)
+        public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> v, ref Pack<T> second)
         {
             v = (beta * v) - (alpha * dW);
             w += (beta * v) - (alpha * dW);

@@ -34,19 +34,19 @@ public sealed record RmsProp : Optimizer
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         protected override Formula<T> Formula(double rate, long step, ParameterRole role) =>
-            new(Spread(rate), Spread(rmsProp.Rho), Spread(1 - rmsProp.Rho), Spread(rmsProp.Epsilon));
+            new(Pack<T>.Of(rate), Pack<T>.Of(rmsProp.Rho), Pack<T>.Of(1 - rmsProp.Rho), Pack<T>.Of(rmsProp.Epsilon));
     }
 
-    private readonly struct Formula<T>(Vector<T> alpha, Vector<T> rho, Vector<T> fresh, Vector<T> epsilon)
+    private readonly struct Formula<T>(Pack<T> alpha, Pack<T> rho, Pack<T> fresh, Pack<T> epsilon)
         : IUpdateFormula<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static int Memories => 1;
 
-        public void Apply(Vector<T> dW, ref Vector<T> w, ref Vector<T> s, ref Vector<T> second)
+        public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> s, ref Pack<T> second)
         {
             s = (rho * s) + (fresh * (dW * dW));
-            w -= alpha * dW / (Vector.SquareRoot(s) + epsilon);
+            w -= alpha * dW / (Pack<T>.Sqrt(s) + epsilon);
         }
     }
 }

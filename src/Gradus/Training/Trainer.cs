@@ -1,3 +1,4 @@
+using System.Numerics;
 using Gradus.Data;
 using Gradus.Kernels;
 using Gradus.Losses;
@@ -11,7 +12,7 @@ public sealed class Trainer
     private readonly TrainingOptions options;
 
     /// <summary>A trainer with these options.</summary>
-    /// <exception cref="ArgumentException">Options contradict themselves; the message lists every fault.</exception>
+    /// <exception cref="ArgumentException">Options are out of range or contradict each other; the message lists every fault.</exception>
     public Trainer(TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -25,6 +26,7 @@ public sealed class Trainer
     }
 
     /// <summary>Builds the network from the seed and trains it.</summary>
+    /// <inheritdoc cref="Train(Model, Dataset, IProgress{TrainingProgress}?, CancellationToken)"/>
     public TrainingResult Train(
         Network network, Dataset data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -33,7 +35,11 @@ public sealed class Trainer
     }
 
     /// <summary>Trains a model further, or from weights of one's own; the given model does not change.</summary>
-    /// <exception cref="ArgumentException">The network, the loss and the data do not fit together.</exception>
+    /// <param name="start">The weights to begin with.</param>
+    /// <param name="data">The examples; a validation share is taken from them.</param>
+    /// <param name="progress">Told after each epoch, and a few times a second within a long one.</param>
+    /// <param name="cancellation">Ends the run after the update under way; the best model so far is returned.</param>
+    /// <exception cref="ArgumentException">The network, the loss, the options and the data do not fit together.</exception>
     /// <exception cref="BadDataException">The targets cannot be used with this network and loss.</exception>
     public TrainingResult Train(
         Model start, Dataset data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -45,17 +51,58 @@ public sealed class Trainer
             : Train<float>(start, data, progress, cancellation);
     }
 
-    private TrainingResult Train<T>(
-        Model start, Dataset data, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    private TrainingResult Train<T>(Model start, Dataset data, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Network network = start.Network;
-        Loss loss = options.Loss ?? OutputPairing.DefaultLoss(network);
-        Fitting.Check(network, loss, data, "training");
         var question = Question.Of(network);
+        Loss loss = options.Loss ?? OutputPairing.DefaultLoss(network);
+        (Dataset training, Dataset? validation) = Divide(data, question);
+        Fitting.Check(network, loss, training, "training");
+        if (validation is not null)
+        {
+            Fitting.Check(network, loss, validation, "validation");
+        }
+
+        CheckAgainst(start, question);
         using var workers = new Workers(options.Threads ?? Environment.ProcessorCount);
         var run = new TrainingRun<T>(
-            start, new TrainingData<T>(data, question, options.ClassWeights), null, loss, options, workers, progress);
-        return run.Run(cancellation);
+            start,
+            new TrainingData<T>(training, question, options.ClassWeights),
+            validation is null ? null : new TrainingData<T>(validation, question, options.ClassWeights),
+            loss,
+            options,
+            workers,
+            progress);
+        return run.Run([.. OutputPairing.Doubts(network, loss, training)], cancellation);
+    }
+
+    private (Dataset Training, Dataset? Validation) Divide(Dataset data, Question question)
+    {
+        if (options.ValidationShare == 0)
+        {
+            return (data, options.Validation);
+        }
+
+        Split split = question.HasClasses
+            ? Split.Stratified(data, options.ValidationShare, options.Seed)
+            : Split.Plain(data, options.ValidationShare, options.Seed);
+        return (split.Train, split.Test);
+    }
+
+    // What the options say about this network, which they could not check by themselves.
+    private void CheckAgainst(Model start, Question question)
+    {
+        string? unknown = options.Frozen.FirstOrDefault(name => !start.ParameterNames.Contains(name));
+        if (unknown is not null)
+        {
+            throw new ArgumentException($"Frozen names {unknown}, but the parameters are {string.Join(", ", start.ParameterNames)}.");
+        }
+
+        if (options.ClassWeights.Count > 0 && (!question.HasClasses || options.ClassWeights.Count != question.Classes))
+        {
+            string found = question.HasClasses ? $"the network tells {question.Classes} classes apart" : "the network tells no classes apart";
+            throw new ArgumentException($"There are {options.ClassWeights.Count} ClassWeights, but {found}.");
+        }
     }
 }

@@ -14,12 +14,12 @@ internal sealed class TrainingData<T> where T : unmanaged, IBinaryFloatingPointI
         Inputs = inputs.Reshape(new Shape(data.Count, inputs.RowLength));
         Targets = data.Targets<T>();
         Question = question;
-        Weights = data.Weights.IsEmpty && classWeights.Count == 0 ? [] : new T[data.Count];
-        for (int i = 0; i < Weights.Length; i++)
+        Weights = data.Weights.IsEmpty && classWeights.Count == 0 ? default : new Tensor<T>(data.Count);
+        for (int i = 0; i < Weights.Count; i++)
         {
             double own = data.Weights.IsEmpty ? 1 : data.Weights.Span[i];
             double ofClass = classWeights.Count == 0 ? 1 : classWeights[question.ClassOf<T>(Targets.Row(i))];
-            Weights[i] = T.CreateTruncating(own * ofClass);
+            Weights.Span[i] = T.CreateTruncating(own * ofClass);
         }
     }
 
@@ -29,7 +29,25 @@ internal sealed class TrainingData<T> where T : unmanaged, IBinaryFloatingPointI
 
     public Tensor<T> Targets { get; }
 
-    public T[] Weights { get; }
+    /// <summary>The weight of each example; empty where all weigh the same.</summary>
+    public Tensor<T> Weights { get; }
 
     public Question Question { get; }
+
+    /// <summary>What so many examples weigh together.</summary>
+    public double WeightOf(Tensor<T> weights, int examples)
+    {
+        if (Weights.Count == 0)
+        {
+            return examples;
+        }
+
+        double sum = 0;
+        foreach (T weight in weights.Span)
+        {
+            sum += double.CreateTruncating(weight);
+        }
+
+        return sum;
+    }
 }

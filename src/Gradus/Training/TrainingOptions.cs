@@ -15,7 +15,7 @@ public sealed record TrainingOptions
     public Loss? Loss { get; init; }
 
     /// <summary>How parameters follow their gradients, and how fast.</summary>
-    public Optimizer Optimizer { get; init; } = new GradientDescent(0.1);
+    public Optimizer Optimizer { get; init; } = new Adam();
 
     /// <summary>How often all examples are seen; 1 or more.</summary>
     public int Epochs { get; init; } = 100;
@@ -37,6 +37,9 @@ public sealed record TrainingOptions
 
     /// <summary>Prices on large weights.</summary>
     public IReadOnlyList<Regularizer> Regularizers { get; init; } = [];
+
+    /// <summary>A bound on the gradients; null for none.</summary>
+    public Clipping? Clipping { get; init; }
 
     /// <summary>The share of the data that is kept for validation, in [0, 1); by class where there are classes.</summary>
     public double ValidationShare { get; init; }

@@ -51,6 +51,9 @@ public sealed class TrainingResult
     /// <summary>The epoch whose weights the model has, from 0; −1 for the weights that the run began with.</summary>
     public required int ModelEpoch { get; init; }
 
+    /// <summary>Why this network and loss may disappoint with this data, seen before the run.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
     /// <summary>What stood out, each with evidence, cause and remedy.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 

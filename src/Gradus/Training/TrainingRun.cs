@@ -52,17 +52,17 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
 
     public Loss Loss { get; }
 
-    public TrainingResult Run(CancellationToken cancellation)
+    public TrainingResult Run(IReadOnlyList<string> warnings, CancellationToken cancellation)
     {
         for (int epoch = 0; epoch < options.Epochs; epoch++)
         {
             if (Epoch(epoch, cancellation) is { } stop)
             {
-                return Finish(epoch, stop.Outcome, stop.Reason);
+                return Finish(epoch, stop.Outcome, stop.Reason, warnings);
             }
         }
 
-        return Finish(options.Epochs, Outcome.Completed, $"All {options.Epochs} epochs were made.");
+        return Finish(options.Epochs, Outcome.Completed, $"All {options.Epochs} epochs were made.", warnings);
     }
 
     private (Outcome Outcome, string Reason)? Epoch(int epoch, CancellationToken cancellation)
@@ -93,6 +93,11 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             weight += step.Weight;
             steps++;
             Report(epoch, cost, force: false);
+            if (step.Finished)
+            {
+                history.Add(new EpochRecord(epoch, cost, step.Score.Accuracy, null, null, rate));
+                return (Outcome.Converged, FormattableString.Invariant($"The optimizer found nothing left to improve after {steps} updates."));
+            }
         }
 
         return EndEpoch(epoch, weight > 0 ? sum / weight : 0);
@@ -115,7 +120,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             : null;
     }
 
-    private TrainingResult Finish(int epochs, Outcome outcome, string reason)
+    private TrainingResult Finish(int epochs, Outcome outcome, string reason, IReadOnlyList<string> warnings)
     {
         NetworkRun<T> run = step.Network;
         if (outcome != Outcome.Diverged && Divergence.InWeights(run, steps, rate) is { } late)
@@ -132,6 +137,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             History = history,
             Loss = Loss,
             ModelEpoch = modelEpoch,
+            Warnings = warnings,
             Findings = [],
             Duration = clock.Elapsed,
         };

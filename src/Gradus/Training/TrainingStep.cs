@@ -13,19 +13,21 @@ namespace Gradus.Training;
 
 /// <summary>
 /// One update of the weights, from rows of the data to changed parameters: gather, forward, loss, backward, penalty,
-/// optimizer. It owns the buffers of a batch; a warm step allocates nothing.
+/// bound, optimizer. It owns the buffers of a batch; a warm step allocates nothing.
 /// </summary>
-internal sealed class TrainingStep<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Loss loss;
     private readonly Regularizer[] regularizers;
+    private readonly Clipping? clipping;
     private readonly OptimizerRun<T> optimizer;
     private readonly RandomStreams dropout;
     private readonly Workers workers;
     private readonly TrainingData<T> data;
     private readonly Parameter<T>[] trained;
-    private readonly Tensor<T> xBuffer, yBuffer, gradientBuffer;
-    private readonly T[] weightBuffer;
+    private readonly Tensor<T> xBuffer, yBuffer, weightBuffer, gradientBuffer;
+    private Tensor<T> x, y, weights;
+    private long step;
 
     public TrainingStep(
         NetworkRun<T> network, TrainingData<T> data, Loss loss, TrainingOptions options, RandomStreams dropout, Workers workers, int capacity)
@@ -36,12 +38,16 @@ internal sealed class TrainingStep<T> where T : unmanaged, IBinaryFloatingPointI
         this.dropout = dropout;
         this.workers = workers;
         regularizers = [.. options.Regularizers];
+        clipping = options.Clipping;
         trained = [.. network.Parameters.Where(p => p.Role != ParameterRole.Statistic && !options.Frozen.Contains(p.Name))];
         optimizer = options.Optimizer.Start<T>(trained);
-        bool gathers = capacity < data.Count || (options.Shuffle && options.BatchSize is not null);
-        xBuffer = gathers ? new(new Shape(capacity, data.Inputs.RowLength)) : default;
-        yBuffer = gathers ? new(new Shape(capacity, data.Targets.RowLength)) : default;
-        weightBuffer = gathers && data.Weights.Length > 0 ? new T[capacity] : [];
+        if (options.BatchSize is not null)
+        {
+            xBuffer = new(new Shape(capacity, data.Inputs.RowLength));
+            yBuffer = new(new Shape(capacity, data.Targets.RowLength));
+            weightBuffer = data.Weights.Count > 0 ? new(capacity) : default;
+        }
+
         gradientBuffer = new(new Shape(capacity, data.Question.Units));
         Score = new Score(data.Question);
     }
@@ -54,58 +60,60 @@ internal sealed class TrainingStep<T> where T : unmanaged, IBinaryFloatingPointI
     /// <summary>The weight of the examples of the last step: their number where all weigh the same.</summary>
     public double Weight { get; private set; }
 
+    /// <summary>J at the parameters' present values.</summary>
+    public double Cost { get; private set; }
+
+    /// <summary>Whether the optimizer found nothing left to improve.</summary>
+    public bool Finished => optimizer.Finished;
+
     /// <summary>
     /// Makes one update at the rate α and returns the cost before it; a cost that is not finite changes nothing.
     /// </summary>
-    public double Update(ReadOnlySpan<int> rows, long step, double rate)
+    public double Update(ReadOnlySpan<int> rows, long number, double rate)
     {
-        Tensor<T> x = data.Inputs, y = data.Targets;
-        ReadOnlySpan<T> weights = data.Weights;
+        step = number;
+        Take(rows);
+        double before = Gradients(first: true);
+        Score.Add(Network.Output.A, y);
+        if (double.IsFinite(before) && Weight > 0)
+        {
+            optimizer.Step(rate, this);
+        }
+
+        return before;
+    }
+
+    /// <summary>J and its gradients anew, for the same examples and the same draws.</summary>
+    public double Evaluate() => Gradients(first: false);
+
+    // A full batch is the data itself; other batches are gathered.
+    private void Take(ReadOnlySpan<int> rows)
+    {
+        (x, y, weights) = (data.Inputs, data.Targets, data.Weights);
         if (xBuffer.Count > 0)
         {
             (x, y) = (xBuffer.Slice(0, rows.Length), yBuffer.Slice(0, rows.Length));
             Batches.Gather(rows, data.Inputs, x);
             Batches.Gather(rows, data.Targets, y);
-            for (int i = 0; i < rows.Length && weightBuffer.Length > 0; i++)
+            if (weightBuffer.Count > 0)
             {
-                weightBuffer[i] = data.Weights[rows[i]];
+                weights = weightBuffer.Slice(0, rows.Length);
+                Batches.Gather(rows, data.Weights, weights);
             }
-
-            weights = weightBuffer.AsSpan(0, weightBuffer.Length > 0 ? rows.Length : 0);
         }
 
-        Weight = weights.IsEmpty ? x.Rows : Sum(weights);
-        double cost = Gradients(x, y, weights, step);
-        if (double.IsFinite(cost) && Weight > 0)
-        {
-            optimizer.Step(rate);
-        }
-
-        return cost;
-    }
-
-    private static double Sum(ReadOnlySpan<T> weights)
-    {
-        double sum = 0;
-        foreach (T weight in weights)
-        {
-            sum += double.CreateTruncating(weight);
-        }
-
-        return sum;
+        Weight = data.WeightOf(weights, x.Rows);
     }
 
     // J = (1/m)·Σ w·L + penalties, and its gradient by every parameter.
-    private double Gradients(Tensor<T> x, Tensor<T> y, ReadOnlySpan<T> weights, long step)
+    private double Gradients(bool first)
     {
         double scale = Weight > 0 ? 1 / Weight : 0;
-        Pass pass = new(workers, Training: true, KeepStatistics: true, dropout, step, scale);
+        Pass pass = new(workers, Training: true, KeepStatistics: first, dropout, step, scale);
         Tensor<T> a = Network.Forward(x, pass);
-        Score.Add<T>(a, y);
-
         Tensor<T> outputs = loss.TakesLogits ? Network.Output.Z : a;
         Tensor<T> gradient = gradientBuffer.Slice(0, x.Rows);
-        double cost = scale * loss.Sum(outputs.Span, y.Span, weights, gradient.Span, outputs.RowLength);
+        double cost = scale * loss.Sum<T>(outputs.Span, y.Span, weights.Span, gradient.Span, outputs.RowLength);
         Network.Backward(gradient, loss.TakesLogits, pass);
         foreach (Parameter<T> parameter in trained)
         {
@@ -119,6 +127,8 @@ internal sealed class TrainingStep<T> where T : unmanaged, IBinaryFloatingPointI
             }
         }
 
+        clipping?.Apply<T>(trained);
+        Cost = cost;
         return cost;
     }
 }

@@ -21,16 +21,12 @@ internal sealed class Validator<T>(NetworkRun<T> network, TrainingData<T> data, 
         {
             int count = Math.Min(capacity, data.Count - start);
             Tensor<T> y = data.Targets.Slice(start, count);
-            ReadOnlySpan<T> weights = data.Weights.Length == 0 ? [] : data.Weights.AsSpan(start, count);
+            Tensor<T> weights = data.Weights.Count == 0 ? default : data.Weights.Slice(start, count);
             Tensor<T> a = network.Forward(data.Inputs.Slice(start, count), Pass.Prediction(workers));
             score.Add(a, y);
             Tensor<T> outputs = loss.TakesLogits ? network.Output.Z : a;
-            sum += loss.Sum(outputs.Span, y.Span, weights, default, outputs.RowLength);
-            weight += weights.IsEmpty ? count : 0;
-            foreach (T one in weights)
-            {
-                weight += double.CreateTruncating(one);
-            }
+            sum += loss.Sum<T>(outputs.Span, y.Span, weights.Span, default, outputs.RowLength);
+            weight += data.WeightOf(weights, count);
         }
 
         return (weight > 0 ? sum / weight : 0, score.Accuracy);

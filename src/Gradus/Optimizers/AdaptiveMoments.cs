@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels;
 using Gradus.Tensors;
 
@@ -84,6 +85,7 @@ public abstract record AdaptiveMoments : Optimizer
 
         public required Pack<T> Epsilon { get; init; }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> m, ref Pack<T> v)
         {
             m = (Beta1 * m) + (Fresh1 * dW);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels;
 using Gradus.Tensors;
 
@@ -28,6 +29,7 @@ public sealed record GradientDescent : Optimizer
     {
         public static int Memories => 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> first, ref Pack<T> second) => w -= alpha * dW;
     }
 }

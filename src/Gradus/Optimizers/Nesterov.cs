@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels;
 using Gradus.Tensors;
 
@@ -34,6 +35,7 @@ public sealed record Nesterov : Optimizer
     {
         public static int Memories => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> v, ref Pack<T> second)
         {
             v = (beta * v) - (alpha * dW);

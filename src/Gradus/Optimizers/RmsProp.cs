@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels;
 using Gradus.Tensors;
 
@@ -43,6 +44,7 @@ public sealed record RmsProp : Optimizer
     {
         public static int Memories => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> s, ref Pack<T> second)
         {
             s = (rho * s) + (fresh * (dW * dW));

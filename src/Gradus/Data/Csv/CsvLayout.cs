@@ -1,0 +1,179 @@
+using System.Globalization;
+
+namespace Gradus.Data.Csv;
+
+/// <summary>What a file's first lines say: its separator, its header, and what each column is for.</summary>
+internal sealed class CsvLayout
+{
+    private const int Unused = -1;
+
+    /// <summary>The layout of a file of which the first line and, if there is one, the second are known.</summary>
+    /// <param name="name">The file, for messages.</param>
+    /// <param name="number">The number of the first line.</param>
+    /// <param name="separator">What stands between two fields.</param>
+    /// <param name="first">The fields of the first line.</param>
+    /// <param name="second">The fields of the second line, if there is one.</param>
+    /// <param name="options">What the caller knows about the file.</param>
+    /// <param name="withTargets">Whether targets are read.</param>
+    /// <param name="wanted">The inputs to take from a file with a header, in this order; null takes all.</param>
+    public CsvLayout(
+        string name, int number, byte separator, List<string> first, List<string>? second, CsvOptions options, bool withTargets, IReadOnlyList<string>? wanted)
+    {
+        Separator = separator;
+        string place = string.Create(CultureInfo.InvariantCulture, $"{name}, line {number}");
+        if (options.Header is null && IsCounts(first, second))
+        {
+            Announced = int.Parse(first[0], NumberStyles.None, CultureInfo.InvariantCulture);
+            ClassNames = [.. first.Skip(2)];
+            Width = second!.Count;
+        }
+        else
+        {
+            Width = first.Count;
+            HasHeader = options.Header ?? IsHeader(first, second, options, withTargets, place);
+            Names = HasHeader ? first : null;
+        }
+
+        bool[] ignored = new bool[Width];
+        foreach (string column in options.Ignored)
+        {
+            ignored[Columns.Find(column, Names, Width, place)] = true;
+        }
+
+        int[] targets = FindTargets(ignored, options, withTargets, place);
+        int[] inputs = FindInputs(ignored, targets, wanted, place);
+        Roles = new int[Width];
+        Array.Fill(Roles, Unused);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            Roles[inputs[i]] = i;
+        }
+
+        InputCount = inputs.Length;
+        TargetCount = withTargets ? targets.Length : 0;
+        for (int i = 0; i < TargetCount; i++)
+        {
+            Roles[targets[i]] = InputCount + i;
+        }
+
+        InputNames = Names is null ? null : [.. inputs.Select(column => Names[column])];
+    }
+
+    public byte Separator { get; }
+
+    public bool HasHeader { get; }
+
+    /// <summary>The number of rows that a first line with counts announces.</summary>
+    public int? Announced { get; }
+
+    /// <summary>The names of classes that a first line with counts gives.</summary>
+    public IReadOnlyList<string>? ClassNames { get; }
+
+    public IReadOnlyList<string>? Names { get; }
+
+    public IReadOnlyList<string>? InputNames { get; }
+
+    /// <summary>The number of fields in each line.</summary>
+    public int Width { get; }
+
+    public int InputCount { get; }
+
+    public int TargetCount { get; }
+
+    /// <summary>The place of each column among the inputs and then the targets, or below 0 if it is not read.</summary>
+    public int[] Roles { get; }
+
+    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    /// <summary>Whether a line reads <c>rows,inputs,class,class,…</c>, as scikit-learn's files begin.</summary>
+    private static bool IsCounts(List<string> first, List<string>? second) =>
+        first.Count >= 3
+        && second is not null
+        && int.TryParse(first[0], NumberStyles.None, CultureInfo.InvariantCulture, out int rows)
+        && rows > 0
+        && int.TryParse(first[1], NumberStyles.None, CultureInfo.InvariantCulture, out int inputs)
+        && inputs == second.Count - 1
+        && first.Skip(2).All(text => text.Length > 0 && !IsNumber(text))
+        && second.All(IsNumber);
+
+    /// <summary>A line is a header if no input of it is a number, or if only its target is none and the next line's is one.</summary>
+    private bool IsHeader(List<string> first, List<string>? second, CsvOptions options, bool withTargets, string place)
+    {
+        HashSet<int> others = [];
+        foreach (string column in options.Ignored.Concat(options.Targets))
+        {
+            if (Columns.TryFind(column, first, Width) is not { } found)
+            {
+                // Called by a name that this line does not have: it is for the search of the columns to say so.
+                return !first.Any(IsNumber);
+            }
+
+            if (!int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                return true;
+            }
+
+            others.Add(found);
+        }
+
+        if (withTargets && options.Targets.Count == 0)
+        {
+            others.Add(Enumerable.Range(0, Width).LastOrDefault(column => !others.Contains(column)));
+        }
+
+        int[] inputs = [.. Enumerable.Range(0, Width).Where(column => !others.Contains(column))];
+        int numbers = inputs.Count(column => IsNumber(first[column]));
+        if (numbers > 0 && numbers < inputs.Length)
+        {
+            int odd = inputs.First(column => !IsNumber(first[column]));
+            throw new BadDataException(
+                $"{place}: this is neither a header nor a row of numbers: field {odd + 1} is '{Columns.Shown(first[odd])}', while others are numbers. Correct it, or say whether the file has a header.");
+        }
+
+        return numbers == 0
+            ? inputs.Length > 0 || !first.Any(IsNumber)
+            : second?.Count == Width && others.Any(column => !IsNumber(first[column]) && IsNumber(second[column]));
+    }
+
+    private int[] FindTargets(bool[] ignored, CsvOptions options, bool withTargets, string place)
+    {
+        if (options.Targets.Count == 0)
+        {
+            int last = Array.LastIndexOf(ignored, false);
+            return withTargets && last >= 0 ? [last] : [];
+        }
+
+        int[] targets = [.. options.Targets.Select(column => Columns.Find(column, Names, Width, place))];
+        foreach (int target in targets)
+        {
+            if (ignored[target] || targets.Count(other => other == target) > 1)
+            {
+                throw new BadDataException(
+                    $"{place}: {Columns.Describe(target, Names)} is a target and is named once more, as a target or to be ignored. Name it once.");
+            }
+        }
+
+        return targets;
+    }
+
+    private int[] FindInputs(bool[] ignored, int[] targets, IReadOnlyList<string>? wanted, string place)
+    {
+        int[] inputs = wanted is not null && Names is not null
+            ? [.. wanted.Select(column => Columns.Find(column, Names, Width, place))]
+            : [.. Enumerable.Range(0, Width).Where(column => !ignored[column] && !targets.Contains(column))];
+        if (inputs.Length == 0)
+        {
+            throw new BadDataException($"{place}: no column is left for the inputs; {Width} were found. Check the separator, the targets and the ignored columns.");
+        }
+
+        if (inputs.Distinct().Count() < inputs.Length)
+        {
+            throw new BadDataException($"{place}: an input column is asked for twice. Name each once.");
+        }
+
+        return wanted is null || wanted.Count == inputs.Length
+            ? inputs
+            : throw new BadDataException(
+                $"{place}: {wanted.Count} inputs are expected, but {inputs.Length} columns were found. Give a file with {wanted.Count} columns, or one with a header that names them.");
+    }
+}

@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Globalization;
+using System.Numerics;
+using Gradus.Data.Csv;
+using Gradus.Tensors;
+
+namespace Gradus.Data;
+
+/// <summary>
+/// Tables of numbers in text files: a line for each example, its fields between commas, semicolons or tabs. A header,
+/// quotes, comment lines (<c>#</c>), empty lines and gzip compression are understood; numbers have a decimal point.
+/// </summary>
+/// <remarks>
+/// Text in the only target column names classes, numbered in the ordinal order of their names. A first line of
+/// <c>150,4,setosa,versicolor,virginica</c> gives the number of rows, of inputs, and the class names, as in the files of
+/// scikit-learn. What was taken for granted is said in <see cref="Dataset.Notes"/>.
+/// </remarks>
+public static class CsvFile
+{
+    private static readonly SearchValues<char> _special = SearchValues.Create("\",;#\t\r\n ");
+
+    /// <summary>Examples with their targets, in double precision.</summary>
+    /// <exception cref="BadDataException">The file cannot be read, or not as such a table.</exception>
+    public static Dataset Read(string path, CsvOptions? options = null) => Read<double>(path, options);
+
+    /// <summary>Examples with their targets, kept in the given precision: half the memory in single precision.</summary>
+    /// <exception cref="BadDataException">The file cannot be read, or not as such a table.</exception>
+    public static Dataset Read<T>(string path, CsvOptions? options = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Opened(path, stream => Read<T>(stream, path, options));
+    }
+
+    /// <summary>Rows of inputs without targets. All columns are inputs, but those that the options ignore or call targets.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="names">
+    /// The columns to take, in this order, from a file with a header; others may be there and hold anything. A file without
+    /// a header must have exactly as many columns. Null takes all.
+    /// </param>
+    /// <param name="options">How to read the file.</param>
+    /// <exception cref="BadDataException">The file cannot be read, or not as such a table, or lacks a column.</exception>
+    public static NumberTable ReadInputs(string path, IReadOnlyList<string>? names = null, CsvOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Opened(path, stream => ReadInputs(stream, path, names, options));
+    }
+
+    /// <summary>
+    /// Writes examples as this class reads them: a header (<c>x1,…,xn,y</c> where the inputs have no names), then a line for
+    /// each, with the shortest digits that read back to the same numbers.
+    /// </summary>
+    public static void Write(TextWriter writer, Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(data);
+        IEnumerable<string> inputs = data.FeatureNames ?? [.. Numbered('x', data.InputShape.Count)];
+        IEnumerable<string> targets = data.TargetWidth == 1 ? ["y"] : Numbered('y', data.TargetWidth);
+        writer.Write(string.Join(',', inputs.Concat(targets).Select(Quoted)));
+        writer.Write('\n');
+        if (data.IsDouble)
+        {
+            WriteRows<double>(writer, data);
+        }
+        else
+        {
+            WriteRows<float>(writer, data);
+        }
+    }
+
+    internal static Dataset Read<T>(Stream stream, string name, CsvOptions? options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using CsvLines lines = new(stream, name);
+        return new CsvReader<T>(lines, options ?? new(), withTargets: true, names: null).ReadDataset();
+    }
+
+    internal static NumberTable ReadInputs(Stream stream, string name, IReadOnlyList<string>? names, CsvOptions? options)
+    {
+        using CsvLines lines = new(stream, name);
+        CsvReader<double> reader = new(lines, options ?? new(), withTargets: false, names);
+        return new(reader.Inputs, reader.InputNames);
+    }
+
+    private static TResult Opened<TResult>(string path, Func<Stream, TResult> read)
+    {
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+            return read(stream);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new BadDataException($"{path}: there is no such file. Check the path.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException { ParamName: "path" } or NotSupportedException)
+        {
+            throw new BadDataException($"{path}: the file cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static void WriteRows<T>(TextWriter writer, Dataset data) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Tensor<T> inputs = data.Inputs<T>(), targets = data.Targets<T>();
+        for (int i = 0; i < data.Count; i++)
+        {
+            WriteNumbers(writer, inputs.Row(i));
+            writer.Write(',');
+            WriteNumbers(writer, targets.Row(i));
+            writer.Write('\n');
+        }
+    }
+
+    private static void WriteNumbers<T>(TextWriter writer, ReadOnlySpan<T> numbers) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<char> digits = stackalloc char[64];
+        for (int j = 0; j < numbers.Length; j++)
+        {
+            if (j > 0)
+            {
+                writer.Write(',');
+            }
+
+            numbers[j].TryFormat(digits, out int length, "R", CultureInfo.InvariantCulture);
+            writer.Write(digits[..length]);
+        }
+    }
+
+    private static IEnumerable<string> Numbered(char letter, int count) =>
+        Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{letter}{i}"));
+
+    private static string Quoted(string name) =>
+        name.AsSpan().IndexOfAny(_special) < 0 ? name : $"\"{name.ReplaceLineEndings(" ").Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,15 @@
+using Gradus.Tensors;
+
+namespace Gradus.Data;
+
+/// <summary>Rows of inputs <c>[m, n]</c> without targets: what a prediction is asked for.</summary>
+public sealed class NumberTable
+{
+    internal NumberTable(Tensor<double> values, IReadOnlyList<string>? names) => (Values, Names) = (values, names);
+
+    /// <summary>The numbers, all finite.</summary>
+    public Tensor<double> Values { get; }
+
+    /// <summary>The names of the columns, if the file has a header.</summary>
+    public IReadOnlyList<string>? Names { get; }
+}

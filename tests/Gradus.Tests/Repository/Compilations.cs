@@ -38,15 +38,34 @@ internal static class Compilations
             [.. RuntimeReferences, .. more],
             new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
-    /// <summary>The library of this checkout, from its sources.</summary>
-    public static CSharpCompilation OfLibrary() => Create(
-        "Gradus",
-        RepositoryRoot.FilesUnder("src/Gradus", "*.cs")
-            .Select(path => Parse(RepositoryRoot.Relative(path), File.ReadAllText(path))),
-        OutputKind.DynamicallyLinkedLibrary);
+    /// <summary>The library of this checkout, from its sources and from what the JSON generator makes of them.</summary>
+    public static CSharpCompilation OfLibrary()
+    {
+        CSharpCompilation sources = Create(
+            "Gradus",
+            RepositoryRoot.FilesUnder("src/Gradus", "*.cs")
+                .Select(path => Parse(RepositoryRoot.Relative(path), File.ReadAllText(path))),
+            OutputKind.DynamicallyLinkedLibrary);
+        CSharpGeneratorDriver
+            .Create(JsonGenerators(), parseOptions: (CSharpParseOptions)sources.SyntaxTrees[0].Options)
+            .RunGeneratorsAndUpdateCompilation(sources, out Compilation complete, out _);
+        return (CSharpCompilation)complete;
+    }
 
     public static IReadOnlyList<string> Errors(CSharpCompilation compilation) =>
         [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString())];
+
+    // The SDK keeps the generator beside the reference assemblies: <root>/packs/Microsoft.NETCore.App.Ref/<version>/analyzers.
+    private static IEnumerable<ISourceGenerator> JsonGenerators()
+    {
+        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        string packs = Path.GetFullPath(Path.Combine(runtime, "../../../packs/Microsoft.NETCore.App.Ref"));
+        string file = Directory.EnumerateFiles(packs, "System.Text.Json.SourceGeneration.dll", SearchOption.AllDirectories)
+            .Single(path => path.Contains($"{Path.DirectorySeparatorChar}{Environment.Version.Major}.", StringComparison.Ordinal));
+        return Assembly.LoadFrom(file).GetTypes()
+            .Where(type => type is { IsAbstract: false, IsClass: true } && type.IsAssignableTo(typeof(IIncrementalGenerator)))
+            .Select(type => ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator());
+    }
 
     private static List<MetadataReference> Find()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gradus.Layers;
 using Gradus.Randomness;
@@ -67,6 +68,16 @@ public sealed class Network : IEquatable<Network>
 
     /// <summary>What there is in each layer, and why it starts as it does.</summary>
     public NetworkSummary Summarize() => new(this);
+
+    /// <summary>The description as JSON; <see cref="FromJson"/> reads it back.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Descriptions.Settings.GetTypeInfo(typeof(Network)));
+
+    /// <summary>
+    /// The network that a JSON text describes: an object with the <c>input</c> shape and the list of <c>layers</c>, as in
+    /// <c>{"input":4,"layers":[{"type":"dense","units":3,"activation":{"type":"softmax"}}]}</c>.
+    /// </summary>
+    /// <exception cref="FormatException">The text is not JSON or describes no network; the message names the place.</exception>
+    public static Network FromJson(string json) => new DescriptionReader(Descriptions.Settings).Read<Network>(json);
 
     /// <summary>The shape of one example after so many layers.</summary>
     internal Shape ShapeAfter(int layerCount) => shapes[layerCount];

@@ -1,9 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace Gradus.Randomness;
 
 /// <summary>
 /// Where the random numbers of a run come from. A plain number will do: <c>Seed seed = 42;</c> is a
-/// <see cref="CounterSeed"/>. To repeat the numbers of a Python script take a <see cref="NumPySeed"/>.
+/// <see cref="CounterSeed"/>. To repeat the numbers of a Python script take a <see cref="NumPySeed"/>. The list of names
+/// above this type is the catalog.
 /// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(CounterSeed), "counter")]
+[JsonDerivedType(typeof(NumPySeed), "numpy")]
 public abstract record Seed
 {
     private protected Seed()

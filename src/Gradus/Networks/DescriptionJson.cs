@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using Gradus.Activations;
+using Gradus.Initializers;
+using Gradus.Layers;
+using Gradus.Losses;
+using Gradus.Optimizers;
+using Gradus.Randomness;
+using Gradus.Regularizers;
+
+namespace Gradus.Networks;
+
+/// <summary>
+/// How descriptions are written to JSON and read back: what the source generator knows of their constructors. A description is the object of its constructor's arguments, with its name in the catalog as <c>type</c>.
+/// </summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowOutOfOrderMetadataProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    MaxDepth = MaxDepth,
+    Converters = [typeof(ShapeConverter)])]
+[JsonSerializable(typeof(Network))]
+[JsonSerializable(typeof(Layer))]
+[JsonSerializable(typeof(Activation))]
+[JsonSerializable(typeof(Initializer))]
+[JsonSerializable(typeof(Loss))]
+[JsonSerializable(typeof(Optimizer))]
+[JsonSerializable(typeof(Schedule))]
+[JsonSerializable(typeof(Clipping))]
+[JsonSerializable(typeof(Regularizer))]
+[JsonSerializable(typeof(Seed))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class DescriptionJson : JsonSerializerContext
+{
+    /// <summary>The deepest nesting of a text that is read.</summary>
+    public const int MaxDepth = 32;
+}

@@ -23,12 +23,19 @@ internal sealed class Predictor<T>(Network network, ModelWeights<T> weights) : P
     private const int Capacity = 256;
 
     private readonly Lock gate = new();
-    private readonly Stack<Desk> free = new();
+    private readonly Stack<Desk> single = new(), many = new();
 
     public override void Predict<TUser>(ReadOnlySpan<TUser> inputs, Span<TUser> outputs)
     {
         int features = network.Input.Count, units = network.Output.Count, examples = inputs.Length / features;
-        Desk desk = Borrow(examples);
+        if (examples == 0)
+        {
+            return;
+        }
+
+        // One example at a time is the common case of a service, and a desk for it is small.
+        Stack<Desk> free = examples == 1 ? single : many;
+        Desk desk = Borrow(free, examples == 1 ? 1 : Capacity);
         try
         {
             for (int start = 0; start < examples; start += desk.Capacity)
@@ -49,15 +56,13 @@ internal sealed class Predictor<T>(Network network, ModelWeights<T> weights) : P
         }
     }
 
-    // One example at a time is the common case of a service, and a desk for it is small.
-    private Desk Borrow(int examples)
+    private Desk Borrow(Stack<Desk> free, int capacity)
     {
-        int capacity = examples == 1 ? 1 : Capacity;
         lock (gate)
         {
-            if (free.TryPeek(out Desk? top) && top.Capacity >= capacity)
+            if (free.TryPop(out Desk? desk))
             {
-                return free.Pop();
+                return desk;
             }
         }
 

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Gradus.Networks;
+
+/// <summary>What the inputs and the classes of a model are called.</summary>
+internal sealed record ModelNames(IReadOnlyList<string>? Features, IReadOnlyList<string>? Classes)
+{
+    public static readonly ModelNames None = new(null, null);
+
+    public static ModelNames Copy(IReadOnlyList<string>? features, IReadOnlyList<string>? classes) =>
+        new(features is null ? null : [.. features], classes is null ? null : [.. classes]);
+
+    /// <summary>Why these names do not fit a model; null where they do.</summary>
+    public string? Fault(Model model)
+    {
+        if (Features?.Contains(null!) == true || Classes?.Contains(null!) == true)
+        {
+            return "A name is null.";
+        }
+
+        if (Features is not null && Features.Count != model.RowLength)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture, $"The model expects rows of {model.RowLength:N0} numbers but there are {Features.Count:N0} feature names.");
+        }
+
+        Question question = Question.Of(model.Network);
+        return Classes is null ? null
+            : question.Kind == QuestionKind.Numbers ? "The model answers with numbers, so there are no classes to name."
+            : Classes.Count != question.Classes ? string.Create(
+                CultureInfo.InvariantCulture, $"The model knows {question.Classes:N0} classes but there are {Classes.Count:N0} class names.")
+            : null;
+    }
+}

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gradus.Kernels;
+using Gradus.Layers;
+using Gradus.Tensors;
+
+namespace Gradus.Networks;
+
+/// <summary>
+/// A model as a safetensors file: its parameters under their names, and its description as texts in the metadata.
+/// docs/model-file.md describes the format in full. What a file claims is compared with the tensors it has before
+/// anything is built from it.
+/// </summary>
+internal static class ModelFile
+{
+    /// <summary>The version of the format that is written, and the newest that is read.</summary>
+    public const int Version = 1;
+
+    private const int MostLayers = 10_000;
+    private const string Format = "gradus";
+    private const string NotOurs = "It was not written by Gradus: rebuild the network in code, and take its parameters from the tensors.";
+
+    public static SafetensorsFile ToFile(Model model)
+    {
+        SafetensorsFile file = new();
+        file.SetMetadata("format", Format);
+        file.SetMetadata("formatVersion", Version.ToString(CultureInfo.InvariantCulture));
+        file.SetMetadata("library", typeof(ModelFile).Assembly.GetName().Version!.ToString(3));
+        file.SetMetadata("network", model.Network.ToJson());
+        SetNames(file, "featureNames", model.FeatureNames);
+        SetNames(file, "classNames", model.ClassNames);
+        if (model.Precision == Precision.Double)
+        {
+            foreach (NamedTensor<double> tensor in model.Weights.In<double>().Tensors)
+            {
+                file.Add(new(tensor.Name, tensor.Value.Shape.ToArray(), tensor.Value.Span.ToArray()));
+            }
+        }
+        else
+        {
+            foreach (NamedTensor<float> tensor in model.Weights.In<float>().Tensors)
+            {
+                file.Add(new(tensor.Name, tensor.Value.Shape.ToArray(), tensor.Value.Span.ToArray()));
+            }
+        }
+
+        return file;
+    }
+
+    /// <exception cref="ModelFileException">The file holds tensors, but no model of Gradus.</exception>
+    public static Model FromFile(SafetensorsFile file, string? path)
+    {
+        CheckVersion(file, path);
+        Network network = ReadNetwork(file, path);
+        ModelWeights weights = file.Entries.Count > 0 && file.Entries[0].Type == SafetensorsType.F64
+            ? Weights(file, network, entry => entry.Doubles, path)
+            : Weights(file, network, entry => entry.Floats, path);
+        Model model = new(network, weights, new(ReadNames(file, "featureNames", path), ReadNames(file, "classNames", path)));
+        return model.Names.Fault(model) is { } fault ? throw new ModelFileException(fault, SafetensorsReader.SaveAgain, path) : model;
+    }
+
+    private static void CheckVersion(SafetensorsFile file, string? path)
+    {
+        string? format = file.Metadata.GetValueOrDefault("format"), version = file.Metadata.GetValueOrDefault("formatVersion");
+        if (format != Format || version is null)
+        {
+            string found = format is null ? "has no format in its metadata" : $"has the format {ModelFileException.Quote(format)}";
+            throw new ModelFileException($"A model of Gradus has the format '{Format}' and a formatVersion in its metadata, but this file {found}.", NotOurs, path);
+        }
+
+        if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1)
+        {
+            throw new ModelFileException($"The formatVersion is a whole number from 1, but it is {ModelFileException.Quote(version)}.", SafetensorsReader.SaveAgain, path);
+        }
+
+        if (number > Version)
+        {
+            throw new ModelFileException(
+                $"The file has version {number} of the format, but this version of Gradus reads up to {Version}.",
+                "Update Gradus, or save the model with the older version.", path);
+        }
+    }
+
+    private static Network ReadNetwork(SafetensorsFile file, string? path)
+    {
+        if (!file.Metadata.TryGetValue("network", out string? json))
+        {
+            throw new ModelFileException("The metadata holds no network.", SafetensorsReader.SaveAgain, path);
+        }
+
+        try
+        {
+            JsonNode? node = DescriptionReader.Parse(json);
+            return node is JsonObject text && text["layers"] is JsonArray { Count: > MostLayers } layers
+                ? throw new FormatException($"There are {layers.Count} layers; at most {MostLayers} are read.")
+                : new DescriptionReader(Descriptions.Settings).Read<Network>(node);
+        }
+        catch (FormatException error)
+        {
+            throw new ModelFileException($"Its network cannot be read: {error.Message}", SafetensorsReader.SaveAgain, path, innerException: error);
+        }
+    }
+
+    private static ModelWeights<T> Weights<T>(SafetensorsFile file, Network network, Func<SafetensorsEntry, T[]?> numbersOf, string? path)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        List<NamedTensor<T>> tensors = [];
+        HashSet<string> known = [];
+        foreach ((int number, ParameterPlan plan) in Plans(network, path))
+        {
+            string name = ModelWeights<T>.NameOf(number, plan);
+            SafetensorsEntry entry = file.Find(name) ?? throw new ModelFileException(
+                $"Layer {number} needs it, but the file does not have it.", SafetensorsReader.SaveAgain, path, name);
+            if (!entry.Shape.AsSpan().SequenceEqual(plan.Shape.ToArray()))
+            {
+                throw new ModelFileException(
+                    $"Layer {number} needs the shape {plan.Shape}, but it has [{string.Join(", ", entry.Shape)}].", SafetensorsReader.SaveAgain, path, name);
+            }
+
+            T[] numbers = numbersOf(entry) ?? throw new ModelFileException(
+                $"It is of type {entry.Type}, but the tensor before it is not: all have one precision.", SafetensorsReader.SaveAgain, path, name);
+            if (!Reductions.AllFinite<T>(numbers))
+            {
+                throw new ModelFileException(
+                    "It holds NaN or infinity, with which the model cannot answer.", "Train again, and save a model whose training did not diverge.", path, name);
+            }
+
+            known.Add(name);
+            tensors.Add(new(name, plan.Role, new Tensor<T>(plan.Shape, numbers)));
+        }
+
+        return file.Entries.FirstOrDefault(entry => !known.Contains(entry.Name)) is { } extra
+            ? throw new ModelFileException("No layer of the network has such a parameter.", SafetensorsReader.SaveAgain, path, extra.Name)
+            : new(tensors);
+    }
+
+    // A layer may ask for more numbers than a shape can count.
+    private static IEnumerable<(int Number, ParameterPlan Plan)> Plans(Network network, string? path)
+    {
+        for (int i = 0; i < network.Layers.Count; i++)
+        {
+            IReadOnlyList<ParameterPlan> plans;
+            try
+            {
+                plans = network.Layers[i].Parameters(network.ShapeAfter(i));
+            }
+            catch (ArgumentException error)
+            {
+                throw new ModelFileException($"Layer {i + 1} cannot be built: {error.Message}", SafetensorsReader.SaveAgain, path, innerException: error);
+            }
+
+            foreach (ParameterPlan plan in plans)
+            {
+                yield return (i + 1, plan);
+            }
+        }
+    }
+
+    private static void SetNames(SafetensorsFile file, string key, IReadOnlyList<string>? names)
+    {
+        if (names is not null)
+        {
+            file.SetMetadata(key, JsonSerializer.Serialize([.. names], DescriptionJson.Default.StringArray));
+        }
+    }
+
+    private static string[]? ReadNames(SafetensorsFile file, string key, string? path)
+    {
+        if (!file.Metadata.TryGetValue(key, out string? json))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(json, DescriptionJson.Default.StringArray) is { } names && !names.Contains(null!)
+                ? names
+                : throw new JsonException("A name is null.");
+        }
+        catch (JsonException error)
+        {
+            throw new ModelFileException($"Its {key} are not a list of texts in JSON.", SafetensorsReader.SaveAgain, path, innerException: error);
+        }
+    }
+}

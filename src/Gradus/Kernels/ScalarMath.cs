@@ -12,6 +12,7 @@ internal static class ScalarMath
 {
     private const double SqrtHalf = 0.70710678118654752440;
     private const double Sqrt2 = 1.41421356237309504880;
+    private const double InverseRootTwoPi = 0.39894228040143267794;
 
     /// <summary>From here on erfc is computed from its tail, below it from erf.</summary>
     private const double TailStart = 0.5;
@@ -58,6 +59,9 @@ internal static class ScalarMath
     /// <summary>Φ(x) = <c>½ · erfc(-x/√2)</c>, with all its digits in the far negative tail.</summary>
     public static T NormalCdf<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         T.CreateTruncating(NormalCdf(double.CreateTruncating(x)));
+
+    /// <summary>φ(x) = <c>exp(-x²/2)/√(2π)</c>, with all its digits in the far tails.</summary>
+    public static double NormalDensity(double x) => InverseRootTwoPi * ExpMinusProduct(x, 0.5 * x);
 
     /// <inheritdoc cref="Expm1{T}"/>
     public static double Expm1(double x)

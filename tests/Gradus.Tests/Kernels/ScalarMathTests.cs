@@ -23,6 +23,10 @@ public sealed class ScalarMathTests
         AssertClose(ScalarMathGolden.NormalCdf, ScalarMath.NormalCdf);
 
     [Fact]
+    public void NormalDensity_keeps_every_digit_into_the_far_tails() =>
+        AssertClose(ScalarMathGolden.NormalDensity, ScalarMath.NormalDensity);
+
+    [Fact]
     public void Functions_in_single_precision_round_the_double()
     {
         foreach ((double x, _) in ScalarMathGolden.Expm1)
@@ -48,8 +52,11 @@ public sealed class ScalarMathTests
         Assert.Equal(2.0, ScalarMath.Erfc(double.NegativeInfinity));
         Assert.Equal(0.0, ScalarMath.NormalCdf(double.NegativeInfinity));
         Assert.Equal(1.0, ScalarMath.NormalCdf(double.PositiveInfinity));
+        Assert.Equal(0.0, ScalarMath.NormalDensity(double.NegativeInfinity));
+        Assert.Equal(0.0, ScalarMath.NormalDensity(double.PositiveInfinity));
+        Assert.Equal(0.0, ScalarMath.NormalDensity(1e200));
         foreach (Func<double, double> function in (Func<double, double>[])
-            [ScalarMath.Expm1, ScalarMath.Log1p, ScalarMath.Erf, ScalarMath.Erfc, ScalarMath.NormalCdf])
+            [ScalarMath.Expm1, ScalarMath.Log1p, ScalarMath.Erf, ScalarMath.Erfc, ScalarMath.NormalCdf, ScalarMath.NormalDensity])
         {
             Assert.Equal(double.NaN, function(double.NaN));
         }

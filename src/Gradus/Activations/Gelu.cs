@@ -15,15 +15,18 @@ public sealed record Gelu : Activation
 
     private readonly struct Formula : IFormula
     {
-        private const double InverseRootTwoPi = 0.398942280401432677939946;
-
-        public T Value<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            T.IsInfinity(z) ? (z > T.Zero ? z : T.Zero) : z * ScalarMath.NormalCdf(z);
+        // Both in double for either precision, as Φ is: the two terms of the derivative cancel around z = −0.75.
+        public T Value<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            double x = double.CreateTruncating(z);
+            return double.IsNegativeInfinity(x) ? T.Zero : T.CreateTruncating(x * ScalarMath.NormalCdf(x));
+        }
 
         public T Derivative<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            T density = T.CreateTruncating(InverseRootTwoPi) * T.Exp(-(z * z) / (T.One + T.One));
-            return density == T.Zero ? ScalarMath.NormalCdf(z) : ScalarMath.NormalCdf(z) + (z * density);
+            double x = double.CreateTruncating(z);
+            double density = ScalarMath.NormalDensity(x);
+            return T.CreateTruncating(ScalarMath.NormalCdf(x) + (density == 0 ? 0 : x * density));
         }
     }
 }

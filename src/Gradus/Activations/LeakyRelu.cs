@@ -17,7 +17,9 @@ public sealed record LeakyRelu(double Slope = 0.01) : Activation
 
     internal override bool Rectifies => true;
 
-    internal override ActivationKernel<T> Kernel<T>() => new PointwiseKernel<T, Formula>(new(Slope));
+    // Without a slope it is the plain rectifier; 0·z would make −∞ no number.
+    internal override ActivationKernel<T> Kernel<T>() =>
+        Slope == 0 ? new Relu().Kernel<T>() : new PointwiseKernel<T, Formula>(new(Slope));
 
     private readonly struct Formula(double slope) : IFormula
     {

@@ -46,18 +46,29 @@ public sealed record Softmax : Activation
         {
             for (int start = 0; start < z.Length; start += units)
             {
-                ReadOnlySpan<T> p = a.Slice(start, units), from = dA.Slice(start, units);
-                Span<T> to = dZ.Slice(start, units);
-                T mean = T.Zero;
-                for (int i = 0; i < units; i++)
-                {
-                    mean += from[i] * p[i];
-                }
+                RowBackward(a.Slice(start, units), dA.Slice(start, units), dZ.Slice(start, units));
+            }
+        }
 
-                for (int i = 0; i < units; i++)
-                {
-                    to[i] = p[i] * (from[i] - mean);
-                }
+        // dzᵢ = aᵢ·(daᵢ − Σⱼ aⱼ·daⱼ), with the da of the likeliest unit taken off first: where that unit is nearly
+        // certain, daᵢ − Σ would lose the digits that are left.
+        private static void RowBackward(ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ)
+        {
+            int likeliest = 0;
+            for (int i = 1; i < a.Length; i++)
+            {
+                likeliest = a[i] > a[likeliest] ? i : likeliest;
+            }
+
+            T origin = dA[likeliest], mean = T.Zero;
+            for (int i = 0; i < a.Length; i++)
+            {
+                mean += a[i] * (dA[i] - origin);
+            }
+
+            for (int i = 0; i < a.Length; i++)
+            {
+                dZ[i] = a[i] * (dA[i] - origin - mean);
             }
         }
     }

@@ -8,7 +8,7 @@ namespace Gradus.Losses;
 /// <param name="AverageOutputs">Average over the output units instead of adding them up.</param>
 public sealed record AbsoluteError(bool AverageOutputs = false) : Loss
 {
-    internal override double Sum<T>(
+    private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         PointwiseLoss.Sum(default(Formula), AverageOutputs, outputs, targets, weights, gradient, units);
 

@@ -19,19 +19,21 @@ public sealed record BinaryCrossEntropy(bool AverageOutputs = false) : Loss
         ? null
         : $"BinaryCrossEntropy needs targets from 0 to 1, but one is {target.ToString(CultureInfo.InvariantCulture)}.";
 
-    internal override double Sum<T>(
+    private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         PointwiseLoss.Sum(default(Formula), AverageOutputs, outputs, targets, weights, gradient, units);
 
     private readonly struct Formula : ILossFormula
     {
         public T Value<T>(T z, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            (z <= T.Zero ? T.Zero : z) - (z * y) + ScalarMath.Log1p(T.Exp(-T.Abs(z)));
+            (z > T.Zero ? z * (T.One - y) : -z * y) + ScalarMath.Log1p(T.Exp(-T.Abs(z)));
 
+        // a − y = (1 − y) − (1 − a): for a nearly certain right answer 1 − a has digits where a − 1 has none.
         public T Derivative<T>(T z, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
             T e = T.Exp(-T.Abs(z));
-            return ((z < T.Zero ? e : T.One) / (T.One + e)) - y;
+            T doubt = e / (T.One + e);
+            return z > T.Zero ? T.One - y - doubt : doubt - y;
         }
     }
 }

@@ -11,6 +11,9 @@ namespace Gradus.Losses;
 /// </summary>
 public sealed record CategoricalCrossEntropy : Loss
 {
+    /// <summary>Above what single precision makes of probabilities, below what a mistake makes.</summary>
+    private const double SumTolerance = 1e-3;
+
     /// <inheritdoc/>
     public override bool TakesLogits => true;
 
@@ -28,7 +31,26 @@ public sealed record CategoricalCrossEntropy : Loss
             : $"CategoricalCrossEntropy needs class numbers 0 to {units - 1} for {units} output units, but one is {found}.";
     }
 
-    internal override double Sum<T>(
+    internal override string? TargetFault(ReadOnlySpan<double> example, int units)
+    {
+        string? fault = base.TargetFault(example, units);
+        if (fault is not null || example.Length != units || units == 1)
+        {
+            return fault;
+        }
+
+        double total = 0;
+        foreach (double target in example)
+        {
+            total += target;
+        }
+
+        return Math.Abs(total - 1) <= SumTolerance ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"CategoricalCrossEntropy needs targets that add up to 1 for each example, but they add up to {total}; where several classes hold at once take BinaryCrossEntropy.");
+    }
+
+    private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units)
     {
         int width = targets.Length / (outputs.Length / units);
@@ -51,7 +73,7 @@ public sealed record CategoricalCrossEntropy : Loss
         (T largest, T logSum) = LogSumExp(z);
         for (int j = 0; j < dZ.Length; j++)
         {
-            dZ[j] = weight * (T.Exp(z[j] - largest - logSum) - (j == actual ? T.One : T.Zero));
+            dZ[j] = weight * Derivative(z[j] - largest - logSum, j == actual ? T.One : T.Zero, T.One);
         }
 
         return largest - z[actual] + logSum;
@@ -64,16 +86,24 @@ public sealed record CategoricalCrossEntropy : Loss
         T loss = T.Zero, total = T.Zero;
         for (int j = 0; j < z.Length; j++)
         {
-            loss += y[j] * (largest - z[j] + logSum);
+            // An impossible class may have the logit −∞, and 0·∞ is not a number.
+            loss += y[j] == T.Zero ? T.Zero : y[j] * (largest - z[j] + logSum);
             total += y[j];
         }
 
         for (int j = 0; j < dZ.Length; j++)
         {
-            dZ[j] = weight * ((T.Exp(z[j] - largest - logSum) * total) - y[j]);
+            dZ[j] = weight * Derivative(z[j] - largest - logSum, y[j], total);
         }
 
         return loss;
+    }
+
+    // a·Σy − y from ln a. For a nearly certain right answer a − 1 has digits where a itself has none.
+    private static T Derivative<T>(T logA, T y, T total) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T a = T.Exp(logA);
+        return a + a > T.One ? (ScalarMath.Expm1(logA) * total) + (total - y) : (a * total) - y;
     }
 
     // ln Σ eᶻ in two parts, so that a large logit does not swallow the digits of a small loss.

@@ -15,7 +15,7 @@ public sealed record Huber(double Delta = 1, bool AverageOutputs = false) : Loss
         ? Delta
         : throw new ArgumentOutOfRangeException(nameof(Delta), Delta, "The delta of the Huber loss is a finite number above 0.");
 
-    internal override double Sum<T>(
+    private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         PointwiseLoss.Sum(new Formula(Delta), AverageOutputs, outputs, targets, weights, gradient, units);
 

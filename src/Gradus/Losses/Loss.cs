@@ -33,11 +33,42 @@ public abstract record Loss
     /// <summary>Why one target value cannot be used; null where it can.</summary>
     internal virtual string? TargetFault(double target, int targetWidth, int units) => null;
 
+    /// <summary>Why the targets of one example cannot be used; null where they can.</summary>
+    internal virtual string? TargetFault(ReadOnlySpan<double> example, int units)
+    {
+        string? fault = TargetFault(example.Length, units);
+        foreach (double target in example)
+        {
+            fault ??= TargetFault(target, example.Length, units);
+        }
+
+        return fault;
+    }
+
     /// <summary>
     /// Σ over the examples of w·L, and, unless it is empty, gradient = w·∂L/∂outputs for each of them. The outputs are
     /// <c>[m, units]</c>; weights are one for each example, or empty for ones.
     /// </summary>
-    internal abstract double Sum<T>(
+    internal double Sum<T>(
+        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(units);
+        int examples = outputs.Length / units;
+        int width = examples == 0 ? units : targets.Length / examples;
+        if (outputs.Length != examples * units || targets.Length != examples * width || TargetFault(width, units) is not null
+            || !(weights.IsEmpty || weights.Length == examples) || !(gradient.IsEmpty || gradient.Length == outputs.Length))
+        {
+            throw new ArgumentException(
+                $"{outputs.Length} outputs of {units} units, {targets.Length} targets, {weights.Length} weights and room for "
+                + $"{gradient.Length} derivatives do not belong together.");
+        }
+
+        return examples == 0 ? 0 : SumExamples(outputs, targets, weights, gradient, units);
+    }
+
+    /// <summary><see cref="Sum"/> of spans whose lengths are right.</summary>
+    private protected abstract double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
@@ -47,13 +78,12 @@ public abstract record Loss
     /// </summary>
     public double Evaluate(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> gradient = default)
     {
-        string? fault = outputs.IsEmpty ? "There are no outputs." : TargetFault(targets.Length, outputs.Length);
-        foreach (double target in targets)
+        if (outputs.IsEmpty)
         {
-            fault ??= TargetFault(target, targets.Length, outputs.Length);
+            throw new ArgumentException("There are no outputs.", nameof(outputs));
         }
 
-        if (fault is not null)
+        if (TargetFault(targets, outputs.Length) is { } fault)
         {
             throw new ArgumentException(fault, nameof(targets));
         }

@@ -21,7 +21,6 @@ internal static class PointwiseLoss
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFormula : struct, ILossFormula
     {
-        targets = targets[..outputs.Length];
         T share = averageOutputs ? T.One / T.CreateTruncating(units) : T.One;
         double sum = 0;
         for (int start = 0, example = 0; start < outputs.Length; start += units, example++)

@@ -15,7 +15,7 @@ public sealed record SquaredError(double Factor = 0.5, bool AverageOutputs = fal
         ? Factor
         : throw new ArgumentOutOfRangeException(nameof(Factor), Factor, "The factor of the squared error is a finite number above 0.");
 
-    internal override double Sum<T>(
+    private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         PointwiseLoss.Sum(new Formula(Factor), AverageOutputs, outputs, targets, weights, gradient, units);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gradus.Randomness;
 using Gradus.Tensors;
 
@@ -12,9 +13,12 @@ public sealed record Uniform(double Low = -0.05, double High = 0.05) : Initializ
     public double Low { get; } = RequireFinite(Low, nameof(Low));
 
     /// <summary>The upper end.</summary>
-    public double High { get; } = RequireFinite(High, nameof(High)) >= Low
+    public double High { get; } = RequireFinite(High, nameof(High)) >= Low && double.IsFinite(High - Low)
         ? High
-        : throw new ArgumentOutOfRangeException(nameof(High), High, $"High is not below low, which is {Low}.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(High),
+            High,
+            string.Create(CultureInfo.InvariantCulture, $"High is not below Low, which is {Low}, and High − Low is finite."));
 
     internal override void Fill<T>(Tensor<T> parameter, int fanIn, int fanOut, Generator generator) =>
         generator.FillUniform(parameter.Span, Low, High);

@@ -2,7 +2,8 @@
 
     /usr/bin/python3 activations.py > ActivationsGolden.cs      (needs mpmath and numpy)
 
-Every z is a number of single precision, so that one list judges both precisions.
+Most z are numbers of single precision, so that one list judges both precisions; the others have all the digits of
+double, so that their squares are rounded.
 """
 import mpmath as mp
 import numpy as np
@@ -10,7 +11,8 @@ import numpy as np
 mp.mp.dps = 60
 SIZES = [1e-30, 1e-12, 1e-6, 1e-3, 0.05, 0.25, 0.5, 0.7, 1, 1.5, 2, 3.1, 5, 7.7, 11, 17, 20, 25.3, 37, 38.4, 60, 87.5, 89, 103,
          350, 707, 744, 1000, 1e30]
-POINTS = sorted({s * float(np.float32(v)) for v in SIZES + [0.0] for s in (-1, 1)})
+POINTS = sorted({s * float(np.float32(v)) for v in SIZES + [0.0] for s in (-1, 1)}
+                | {s * z for z in (0.1, 2.3, 9.3, 13.7, 25.1, 33.3) for s in (-1, 1)})
 
 
 def sigmoid(z):

@@ -16,9 +16,9 @@ public sealed class CounterGenerator : Generator
     // The counter of 128 bits: block number (32), index (24), purpose (8), step (64). Each key has its own counters.
     private readonly uint seedLow;
     private readonly uint seedHigh;
-    private readonly uint place;
-    private readonly uint stepLow;
-    private readonly uint stepHigh;
+    private uint place;
+    private uint stepLow;
+    private uint stepHigh;
 
     private long drawn;
     private ulong second;
@@ -31,13 +31,20 @@ public sealed class CounterGenerator : Generator
     /// <exception cref="ArgumentOutOfRangeException">The index or step is negative, or the index is 2²⁴ or more.</exception>
     public CounterGenerator(ulong seed, Purpose purpose = Purpose.Other, int index = 0, long step = 0)
     {
+        seedLow = (uint)seed;
+        seedHigh = (uint)(seed >> 32);
+        MoveTo(purpose, index, step);
+    }
+
+    /// <summary>Goes to the start of another stream of the same seed; training does so at each step without a new object.</summary>
+    internal void MoveTo(Purpose purpose, int index, long step)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative((int)purpose, nameof(purpose));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((int)purpose, byte.MaxValue, nameof(purpose));
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, 1 << IndexBits);
         ArgumentOutOfRangeException.ThrowIfNegative(step);
-        seedLow = (uint)seed;
-        seedHigh = (uint)(seed >> 32);
+        drawn = 0;
         place = ((uint)purpose << IndexBits) | (uint)index;
         stepLow = (uint)step;
         stepHigh = (uint)(step >> 32);

@@ -11,7 +11,12 @@ public sealed record CounterSeed(ulong Value) : Seed
 
     private sealed class Streams(ulong seed) : RandomStreams
     {
-        internal override Generator For(Purpose purpose, int index = 0, long step = 0) =>
-            new CounterGenerator(seed, purpose, index, step);
+        private readonly CounterGenerator generator = new(seed);
+
+        internal override Generator For(Purpose purpose, int index = 0, long step = 0)
+        {
+            generator.MoveTo(purpose, index, step);
+            return generator;
+        }
     }
 }

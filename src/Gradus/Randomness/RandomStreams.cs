@@ -5,7 +5,8 @@ internal abstract class RandomStreams
 {
     /// <summary>
     /// The generator for a purpose, for one of its users (<paramref name="index"/>: the layer, say), at a
-    /// <paramref name="step"/> (the epoch or the update). Ask again at each step; do not keep it.
+    /// <paramref name="step"/> (the epoch or the update). Ask again at each step and draw at once: the next call may take
+    /// the same object elsewhere.
     /// </summary>
     internal abstract Generator For(Purpose purpose, int index = 0, long step = 0);
 }

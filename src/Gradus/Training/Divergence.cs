@@ -6,9 +6,11 @@ using Gradus.Tensors;
 
 namespace Gradus.Training;
 
-/// <summary>Says where and why numbers stopped being finite. The data is never to blame: it was checked before the run.</summary>
+/// <summary>Says where and why numbers stopped being finite. The data was checked before the run and is finite.</summary>
 internal static class Divergence
 {
+    private const double LargeWeight = 100;
+
     /// <summary>After a step whose cost is not finite.</summary>
     public static string Explain<T>(NetworkRun<T> network, long step, int epoch, double rate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -18,16 +20,16 @@ internal static class Divergence
         {
             if (BadParameter(layer) is { } name)
             {
-                return $"Diverged {when}: {name} of layer {layer.Site.Number} is no longer finite. {Cause(step, rate)}";
+                return $"Diverged {when}: {name} of layer {layer.Site.Number} is no longer finite. {Cause(network, step, rate)}";
             }
 
             if (layer is ActivatedRun<T> run && !(Reductions.AllFinite<T>(run.Z.Span) && Reductions.AllFinite<T>(run.A.Span)))
             {
-                return $"Diverged {when}: the outputs of layer {layer.Site.Number} are no longer finite. {Cause(step, rate)}";
+                return $"Diverged {when}: the outputs of layer {layer.Site.Number} are no longer finite. {Cause(network, step, rate)}";
             }
         }
 
-        return $"Diverged {when}: the cost at the output layer is no longer finite. {Cause(step, rate)}";
+        return $"Diverged {when}: the cost of the outputs of layer {network.Output.Site.Number} is no longer finite. {Cause(network, step, rate)}";
     }
 
     /// <summary>After the last step, whose update no further step has seen.</summary>
@@ -39,7 +41,7 @@ internal static class Divergence
             if (BadParameter(layer) is { } name)
             {
                 return FormattableString.Invariant(
-                    $"Diverged at step {step - 1}: {name} of layer {layer.Site.Number} is no longer finite. ") + Cause(step, rate);
+                    $"Diverged at step {step - 1}: {name} of layer {layer.Site.Number} is no longer finite. ") + Cause(network, step, rate);
             }
         }
 
@@ -59,7 +61,26 @@ internal static class Divergence
         return null;
     }
 
-    private static string Cause(long step, double rate) => step == 0
-        ? "No update has been made yet, so the first weights or the inputs are too large for this precision: start with smaller weights, or standardize the inputs."
-        : FormattableString.Invariant($"The updates have grown without bound: the learning rate {rate:G6} is likely too large; try a tenth of it, standardize the inputs, or clip the gradients.");
+    // Before the first update only the first weights or the inputs can be too large; after it, the updates were.
+    private static string Cause<T>(NetworkRun<T> network, long step, double rate) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (step > 0)
+        {
+            return FormattableString.Invariant(
+                $"The updates have grown without bound: the learning rate {rate:G6} is likely too large; try a tenth of it, or clip the gradients.");
+        }
+
+        double largest = 0;
+        foreach (Parameter<T> parameter in network.Parameters)
+        {
+            foreach (T value in parameter.Value.Span)
+            {
+                largest = Math.Max(largest, Math.Abs(double.CreateTruncating(value)));
+            }
+        }
+
+        return largest > LargeWeight
+            ? FormattableString.Invariant($"No update has been made yet, and the first weights reach {largest:G3}: start with smaller ones, such as new He().")
+            : FormattableString.Invariant($"No update has been made yet, and no first weight exceeds {largest:G3}: the inputs are too large for this precision; scale them.");
+    }
 }

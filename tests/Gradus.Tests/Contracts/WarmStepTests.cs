@@ -1,0 +1,113 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+using Gradus.Activations;
+using Gradus.Data;
+using Gradus.Kernels;
+using Gradus.Layers;
+using Gradus.Losses;
+using Gradus.Networks;
+using Gradus.Optimizers;
+using Gradus.Randomness;
+using Gradus.Regularizers;
+using Gradus.Tensors;
+using Gradus.Training;
+
+namespace Gradus.Tests.Contracts;
+
+/// <summary>A warm step allocates nothing, whichever layer, activation or optimizer takes part.</summary>
+public sealed class WarmStepTests
+{
+    private static readonly Seed _seed = 4;
+
+    public static TheoryData<string> Activations() => [.. Names(typeof(Activation))];
+
+    public static TheoryData<string> Optimizers() => [.. Names(typeof(Optimizer))];
+
+    public static TheoryData<string> Layers() => [.. Names(typeof(Layer))];
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Activation_allocates_nothing_in_a_warm_step(string name) =>
+        AssertNothingAllocated([new Dense(9, (Activation)Make(typeof(Activation), name))], new GradientDescent(0.01), batch: 16);
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Optimizer_allocates_nothing_in_a_warm_step(string name)
+    {
+        var optimizer = (Optimizer)Make(typeof(Optimizer), name);
+        AssertNothingAllocated([new Dense(9, new Tanh())], optimizer, optimizer.NeedsFullBatch ? null : 16);
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Layer_allocates_nothing_in_a_warm_step(string name)
+    {
+        Layer layer = name switch
+        {
+            "dense" => new Dense(9, new Relu()),
+            "dropout" => new Dropout(0.4),
+            _ => (Layer)Make(typeof(Layer), name),
+        };
+        AssertNothingAllocated([new Dense(11, new Relu()), layer], new Adam(0.01), batch: 16);
+    }
+
+    private static void AssertNothingAllocated(Layer[] hidden, Optimizer optimizer, int? batch)
+    {
+        var network = new Network(5, [.. hidden, new Dense(3, new Softmax())]);
+        var options = new TrainingOptions
+        {
+            Optimizer = optimizer,
+            BatchSize = batch,
+            Regularizers = [new L2(0.1), new L1(0.01)],
+            Clipping = new ClipByNorm(1),
+        };
+        var question = Question.Of(network);
+        Dataset examples = Examples(50).WithWeights(Enumerable.Range(1, 50).Select(i => (double)i).ToArray());
+        var data = new TrainingData<float>(examples, question, []);
+        int capacity = batch ?? 50;
+        using var workers = new Workers(2);
+        var run = new NetworkRun<float>(network, network.Build(_seed).Weights.In<float>().ToParameters(forTraining: true), capacity);
+        var step = new TrainingStep<float>(run, data, new CategoricalCrossEntropy(), options, _seed.Open(), workers, capacity);
+        var batches = new Batches(50, capacity, _seed.Open());
+
+        long allocated = long.MaxValue;
+        for (int attempt = 0, number = 0; attempt < 20 && allocated > 0; attempt++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            batches.StartEpoch(attempt);
+            for (int i = 0; i < batches.Count; i++)
+            {
+                step.Update(batches[i], number++, 0.01);
+            }
+
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+    }
+
+    private static Dataset Examples(int count)
+    {
+        Tensor<float> x = new(new Shape(count, 5)), y = new(new Shape(count, 1));
+        var random = new CounterGenerator(1);
+        random.FillNormal(x.Span);
+        for (int i = 0; i < count; i++)
+        {
+            y.Span[i] = random.NextInt(3);
+        }
+
+        return Dataset.From(x, y);
+    }
+
+    private static IEnumerable<string> Names(Type family) =>
+        family.GetCustomAttributes<JsonDerivedTypeAttribute>().Select(entry => (string)entry.TypeDiscriminator!);
+
+    private static object Make(Type family, string name)
+    {
+        Type type = family.GetCustomAttributes<JsonDerivedTypeAttribute>().Single(entry => Equals(entry.TypeDiscriminator, name)).DerivedType;
+        ConstructorInfo constructor = type.GetConstructors().MinBy(candidate => candidate.GetParameters().Length)!;
+        object?[] arguments = [.. constructor.GetParameters().Select(parameter =>
+            parameter.HasDefaultValue ? parameter.DefaultValue : parameter.ParameterType == typeof(Schedule) ? (Schedule)0.01 : 0.5)];
+        return constructor.Invoke(arguments);
+    }
+}

@@ -1,0 +1,48 @@
+using Gradus.Tensors;
+
+namespace Gradus.Data;
+
+/// <summary>
+/// <c>x' = low + (high − low)·(x − min)/(max − min)</c> for each column, with its smallest and largest number among the training
+/// examples. A column with one value only becomes <c>low</c>.
+/// </summary>
+/// <param name="Low">What the smallest number becomes.</param>
+/// <param name="High">What the largest number becomes, above <paramref name="Low"/>.</param>
+/// <param name="Columns">The columns; none takes all.</param>
+public sealed record MinMax(double Low = 0, double High = 1, params IReadOnlyList<string>? Columns) : Preparation
+{
+    /// <summary>What the smallest number becomes.</summary>
+    public double Low { get; } = Low < High && double.IsFinite(High - Low)
+        ? Low
+        : throw new ArgumentOutOfRangeException(nameof(Low), Low, "The smallest number becomes less than the largest, and both are finite.");
+
+    /// <summary>What the largest number becomes.</summary>
+    public double High { get; } = High;
+
+    /// <inheritdoc/>
+    public bool Equals(MinMax? other) => other is not null && Low == other.Low && High == other.High && Numbers.Same(Columns, other.Columns);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Low, High, Numbers.Hash(Columns));
+
+    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, IReadOnlyList<string>? names)
+    {
+        int width = inputs.RowLength;
+        double[] offsets = new double[width], factors = new double[width];
+        Array.Fill(factors, 1.0);
+        ColumnRanges ranges = ColumnRanges.Of(inputs);
+        foreach (int j in Find(Columns, names, width))
+        {
+            double range = ranges.Highest[j] - ranges.Lowest[j];
+            factors[j] = (High - Low) / (range == 0 ? 1 : range);
+            offsets[j] = Low - (ranges.Lowest[j] * factors[j]);
+            if (!double.IsFinite(range) || !double.IsFinite(factors[j]) || !double.IsFinite(offsets[j]))
+            {
+                throw new BadDataException(
+                    $"{Data.Columns.Describe(j, names)} cannot be scaled: its numbers are too large or too close. Scale the column first.");
+            }
+        }
+
+        return [new Scaling(offsets, factors)];
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace Gradus.Data;
+
+/// <summary>
+/// One input that stands for a kind, replaced by an input for each kind: 1 for the example's kind, 0 for the others. What
+/// <see cref="OneHot"/> fits.
+/// </summary>
+/// <param name="Column">The input, from 0.</param>
+/// <param name="Categories">The numbers that stand for the kinds, rising.</param>
+/// <param name="Name">The name of the input, if it has one.</param>
+public sealed record OneHotEncoding(int Column, IReadOnlyList<double> Categories, string? Name = null) : FittedStep
+{
+    private readonly double[] categories = Rising(Categories);
+
+    /// <summary>The input, from 0.</summary>
+    public int Column { get; } = Column >= 0
+        ? Column
+        : throw new ArgumentOutOfRangeException(nameof(Column), Column, "Inputs are numbered from 0.");
+
+    /// <summary>The numbers that stand for the kinds.</summary>
+    public IReadOnlyList<double> Categories => categories;
+
+    /// <inheritdoc/>
+    public override int OutputWidth(int inputWidth) => Column < inputWidth
+        ? checked(inputWidth - 1 + categories.Length)
+        : throw new BadDataException($"The preprocessing was fitted to {Column + 1} inputs or more, but there are {inputWidth}. Give the columns it was fitted to.");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> inputNames)
+    {
+        OutputWidth(inputNames.Count);
+        return
+        [
+            .. inputNames.Take(Column),
+            .. categories.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{inputNames[Column]}={kind}")),
+            .. inputNames.Skip(Column + 1),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(OneHotEncoding? other) =>
+        other is not null && Column == other.Column && Name == other.Name && Numbers.Same(Categories, other.Categories);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Column, Name, Numbers.Hash(Categories));
+
+    internal override void Apply<T>(Span<T> row, int width)
+    {
+        T value = row[Column];
+        int kind = 0;
+        while (kind < categories.Length && T.CreateTruncating(categories[kind]) != value)
+        {
+            kind++;
+        }
+
+        if (kind == categories.Length)
+        {
+            throw Unknown(double.CreateChecked(value));
+        }
+
+        row[(Column + 1)..width].CopyTo(row[(Column + categories.Length)..]);
+        row.Slice(Column, categories.Length).Clear();
+        row[Column + kind] = T.One;
+    }
+
+    private static double[] Rising(IReadOnlyList<double> categories)
+    {
+        double[] copy = Numbers.Finite(categories, nameof(Categories));
+        for (int i = 1; i < copy.Length; i++)
+        {
+            if (copy[i - 1] >= copy[i])
+            {
+                throw new ArgumentException("The kinds are different numbers in rising order.", nameof(categories));
+            }
+        }
+
+        return copy.Length > 0 ? copy : throw new ArgumentException("There is at least one kind.", nameof(categories));
+    }
+
+    private BadDataException Unknown(double value)
+    {
+        string known = string.Join(", ", categories.Take(20).Select(kind => kind.ToString(CultureInfo.InvariantCulture)));
+        string column = Name is null ? $"column {Column + 1}" : $"column '{Columns.Shown(Name)}'";
+        return new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value} in {column} is none of the {categories.Length} kinds that the training examples had: {known}{(categories.Length > 20 ? ", …" : "")}. Correct it, or train with examples of that kind."));
+    }
+}

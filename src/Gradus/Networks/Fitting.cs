@@ -30,13 +30,10 @@ internal static class Fitting
         Tensor<double> targets = data.Targets<double>();
         for (int i = 0; i < targets.Rows; i++)
         {
-            foreach (double target in targets.Row(i))
+            if (loss.TargetFault(targets.Row(i), units) is { } targetFault)
             {
-                if (loss.TargetFault(target, data.TargetWidth, units) is { } valueFault)
-                {
-                    throw new BadDataException(string.Create(
-                        CultureInfo.InvariantCulture, $"{valueFault} It belongs to example {i} of the {what} data."));
-                }
+                throw new BadDataException(string.Create(
+                    CultureInfo.InvariantCulture, $"{targetFault} This is example {i} of the {what} data."));
             }
         }
     }

@@ -49,10 +49,11 @@ public static class GradientCheck
         Dataset some = Sample(data, options);
         Tensor<double> inputs = some.Inputs<double>(), y = some.Targets<double>();
         Tensor<double> x = inputs.Reshape(new Shape(some.Count, inputs.RowLength));
-        double[] weights = some.Weights.ToArray();
-        double scale = 1 / (weights.Length == 0 ? some.Count : weights.Sum());
+        double[] own = some.Weights.ToArray();
+        Tensor<double> weights = own.Length == 0 ? default : new(own.Length, own);
+        double scale = 1 / (own.Length == 0 ? some.Count : own.Sum());
         var run = new NetworkRun<double>(network, model.Weights.In<double>().ToParameters(forTraining: true), some.Count);
-        var objective = new Objective<double>(run, loss, regularizers ?? []);
+        var objective = new Objective<double>(run, run.Parameters, loss, regularizers ?? []);
 
         // The streams are opened for each pass, so that those which remember what was drawn give the same draws again.
         Pass Again() => new(Workers.None, Training: true, KeepStatistics: false, options.Seed.Open(), Step: 0, scale);

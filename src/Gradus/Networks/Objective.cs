@@ -8,58 +8,54 @@ namespace Gradus.Networks;
 
 /// <summary>
 /// What a network is to make small: <c>J = (1/m)·Σ w·L + Σ penalties</c>, and its gradient by every parameter. The pass's
-/// gradient scale is the 1/m.
+/// gradient scale is the 1/m. Penalties fall on the weights among the trained parameters.
 /// </summary>
-internal sealed class Objective<T>(NetworkRun<T> network, Loss loss, IReadOnlyList<Regularizer> regularizers)
+internal sealed class Objective<T>(
+    NetworkRun<T> network, IEnumerable<Parameter<T>> trained, Loss loss, IEnumerable<Regularizer> regularizers)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>J of a batch; weights are one for each example, or empty for ones.</summary>
-    public double Cost(Tensor<T> x, Tensor<T> y, ReadOnlySpan<T> weights, in Pass pass)
-    {
-        double cost = Forward(x, y, weights, default, pass);
-        foreach (Parameter<T> parameter in network.Parameters)
-        {
-            cost += Penalty(parameter, x.Rows);
-        }
+    private readonly Parameter<T>[] priced = [.. trained.Where(parameter => parameter.Role == ParameterRole.Weight)];
+    private readonly Regularizer[] regularizers = [.. regularizers];
 
-        return cost;
-    }
+    /// <summary>J of a batch; weights are one for each example, or empty for ones.</summary>
+    public double Cost(Tensor<T> x, Tensor<T> y, Tensor<T> weights, in Pass pass) =>
+        MeanLoss(x, y, weights, default, pass) + Penalties(x.Rows);
 
     /// <summary>J of a batch and, in the parameters, its gradient; <paramref name="gradient"/> is room for that by the outputs.</summary>
-    public double CostAndGradients(Tensor<T> x, Tensor<T> y, ReadOnlySpan<T> weights, Tensor<T> gradient, in Pass pass)
+    public double CostAndGradients(Tensor<T> x, Tensor<T> y, Tensor<T> weights, Tensor<T> gradient, in Pass pass)
     {
-        double cost = Forward(x, y, weights, gradient, pass);
+        double cost = MeanLoss(x, y, weights, gradient, pass);
         network.Backward(gradient, loss.TakesLogits, pass);
-        foreach (Parameter<T> parameter in network.Parameters)
+        foreach (Parameter<T> parameter in priced)
         {
-            cost += Penalty(parameter, x.Rows);
-            if (parameter.Role == ParameterRole.Weight)
+            foreach (Regularizer regularizer in regularizers)
             {
-                foreach (Regularizer regularizer in regularizers)
-                {
-                    regularizer.AddGradient<T>(parameter.Value.Span, x.Rows, parameter.Gradient.Span);
-                }
+                regularizer.AddGradient<T>(parameter.Value.Span, x.Rows, parameter.Gradient.Span);
             }
         }
 
-        return cost;
+        return cost + Penalties(x.Rows);
     }
 
-    private double Forward(Tensor<T> x, Tensor<T> y, ReadOnlySpan<T> weights, Tensor<T> gradient, in Pass pass)
+    /// <summary>J of a batch without the penalties, and its gradient by the outputs unless there is no room for it.</summary>
+    public double MeanLoss(Tensor<T> x, Tensor<T> y, Tensor<T> weights, Tensor<T> gradient, in Pass pass)
     {
         Tensor<T> a = network.Forward(x, pass);
         Tensor<T> outputs = loss.TakesLogits ? network.Output.Z : a;
-        return pass.GradientScale * loss.Sum(outputs.Span, y.Span, weights, gradient.Span, outputs.RowLength);
+        return pass.GradientScale * loss.Sum<T>(outputs.Span, y.Span, weights.Span, gradient.Span, outputs.RowLength);
     }
 
-    private double Penalty(Parameter<T> parameter, int examples)
+    private double Penalties(int examples)
     {
-        double penalty = 0;
-        for (int i = 0; i < regularizers.Count && parameter.Role == ParameterRole.Weight; i++)
+        double sum = 0;
+        foreach (Parameter<T> parameter in priced)
         {
-            penalty += regularizers[i].Penalty<T>(parameter.Value.Span, examples);
+            foreach (Regularizer regularizer in regularizers)
+            {
+                sum += regularizer.Penalty<T>(parameter.Value.Span, examples);
+            }
         }
 
-        return penalty;
+        return sum;
     }
 }

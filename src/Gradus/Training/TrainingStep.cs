@@ -6,7 +6,6 @@ using Gradus.Losses;
 using Gradus.Networks;
 using Gradus.Optimizers;
 using Gradus.Randomness;
-using Gradus.Regularizers;
 using Gradus.Tensors;
 
 namespace Gradus.Training;
@@ -17,8 +16,7 @@ namespace Gradus.Training;
 /// </summary>
 internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Loss loss;
-    private readonly Regularizer[] regularizers;
+    private readonly Objective<T> objective;
     private readonly Clipping? clipping;
     private readonly OptimizerRun<T> optimizer;
     private readonly RandomStreams dropout;
@@ -34,12 +32,11 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
     {
         Network = network;
         this.data = data;
-        this.loss = loss;
         this.dropout = dropout;
         this.workers = workers;
-        regularizers = [.. options.Regularizers];
         clipping = options.Clipping;
         trained = [.. network.Parameters.Where(p => p.Role != ParameterRole.Statistic && !options.Frozen.Contains(p.Name))];
+        objective = new Objective<T>(network, trained, loss, options.Regularizers);
         optimizer = options.Optimizer.Start<T>(trained);
         if (options.BatchSize is not null)
         {
@@ -105,28 +102,12 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
         Weight = data.WeightOf(weights, x.Rows);
     }
 
-    // J = (1/m)·Σ w·L + penalties, and its gradient by every parameter.
+    // J and its gradient by every parameter, bounded.
     private double Gradients(bool first)
     {
         double scale = Weight > 0 ? 1 / Weight : 0;
         Pass pass = new(workers, Training: true, KeepStatistics: first, dropout, step, scale);
-        Tensor<T> a = Network.Forward(x, pass);
-        Tensor<T> outputs = loss.TakesLogits ? Network.Output.Z : a;
-        Tensor<T> gradient = gradientBuffer.Slice(0, x.Rows);
-        double cost = scale * loss.Sum<T>(outputs.Span, y.Span, weights.Span, gradient.Span, outputs.RowLength);
-        Network.Backward(gradient, loss.TakesLogits, pass);
-        foreach (Parameter<T> parameter in trained)
-        {
-            if (parameter.Role == ParameterRole.Weight)
-            {
-                foreach (Regularizer regularizer in regularizers)
-                {
-                    cost += regularizer.Penalty<T>(parameter.Value.Span, x.Rows);
-                    regularizer.AddGradient<T>(parameter.Value.Span, x.Rows, parameter.Gradient.Span);
-                }
-            }
-        }
-
+        double cost = objective.CostAndGradients(x, y, weights, gradientBuffer.Slice(0, x.Rows), pass);
         clipping?.Apply<T>(trained);
         Cost = cost;
         return cost;

@@ -166,12 +166,12 @@ public sealed class GradientCheckTests
         Dataset data = Data();
         Parameter<double>[] parameters = network.Build(1, Precision.Double).Weights.In<double>().ToParameters(forTraining: true);
         var run = new NetworkRun<double>(network, parameters, data.Count);
-        var objective = new Objective<double>(run, new BinaryCrossEntropy(), [new L2(0.5)]);
+        var objective = new Objective<double>(run, parameters, new BinaryCrossEntropy(), [new L2(0.5)]);
         var pass = new Pass(Workers.None, Training: true, KeepStatistics: false, null, 0, 0.1);
         Tensor<double> x = data.Inputs<double>(), y = data.Targets<double>();
-        objective.CostAndGradients(x, y, [], new Tensor<double>(new Shape(10, 1)), pass);
+        objective.CostAndGradients(x, y, default, new Tensor<double>(new Shape(10, 1)), pass);
         plant(parameters);
-        return GradientCheck.Compare(() => objective.Cost(x, y, [], pass), parameters, _options);
+        return GradientCheck.Compare(() => objective.Cost(x, y, default, pass), parameters, _options);
     }
 
     private static void Multiply(Tensor<double> gradient, double factor)

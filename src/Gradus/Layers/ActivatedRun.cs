@@ -17,10 +17,14 @@ internal abstract class ActivatedRun<T> : LayerRun<T> where T : unmanaged, IBina
     protected ActivatedRun(LayerSite<T> site, Activation activation, int units) : base(site)
     {
         this.units = units;
+        Activation = activation;
         g = activation.Kernel<T>();
         zBuffer = Buffer(units);
         aBuffer = g.IsIdentity ? zBuffer : Buffer(units);
     }
+
+    /// <summary>g</summary>
+    public Activation Activation { get; }
 
     /// <summary>Z of the batch last seen.</summary>
     public Tensor<T> Z { get; private set; }

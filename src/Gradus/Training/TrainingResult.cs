@@ -57,6 +57,12 @@ public sealed class TrainingResult
     /// <summary>What stood out, each with evidence, cause and remedy.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
+    /// <summary>What each layer did with some of the training examples before the first update.</summary>
+    public required IReadOnlyList<LayerStatistics> LayersAtStart { get; init; }
+
+    /// <summary>What each layer of the model does with the same examples.</summary>
+    public required IReadOnlyList<LayerStatistics> LayersAtEnd { get; init; }
+
     /// <summary>The time the run took.</summary>
     public required TimeSpan Duration { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using Gradus.Data;
+using Gradus.Diagnostics;
 using Gradus.Kernels;
 using Gradus.Losses;
 using Gradus.Networks;
@@ -24,6 +25,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
     private readonly TrainingStep<T> step;
     private readonly Validator<T>? validator;
     private readonly BestWeights<T> best;
+    private readonly RunDiagnosis<T> diagnosis;
     private readonly ScheduleRun schedule;
     private readonly History history = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -46,6 +48,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         step = new TrainingStep<T>(run, data, loss, options, options.DropoutSeed?.Open() ?? random, workers, capacity);
         validator = validation is null ? null : new Validator<T>(run, validation, loss, workers, capacity);
         best = new BestWeights<T>(run.Parameters, options, batches.Count);
+        diagnosis = new RunDiagnosis<T>(network, run, data, loss, options.DropoutSeed ?? options.Seed, workers);
         schedule = options.Optimizer.Rate.Start();
         Loss = loss;
     }
@@ -129,6 +132,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         }
 
         int modelEpoch = best.Choose(outcome, epochs - 1, history);
+        (IReadOnlyList<LayerStatistics> layers, IReadOnlyList<Finding> findings) = diagnosis.Explain(history, steps, rate, outcome, modelEpoch);
         return new TrainingResult
         {
             Model = new Model(network, ModelWeights<T>.CopyOf(run.Parameters)),
@@ -138,7 +142,9 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             Loss = Loss,
             ModelEpoch = modelEpoch,
             Warnings = warnings,
-            Findings = [],
+            Findings = findings,
+            LayersAtStart = diagnosis.LayersAtStart,
+            LayersAtEnd = layers,
             Duration = clock.Elapsed,
         };
     }

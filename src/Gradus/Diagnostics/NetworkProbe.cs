@@ -1,0 +1,141 @@
+using System.Numerics;
+using Gradus.Activations;
+using Gradus.Kernels;
+using Gradus.Layers;
+using Gradus.Losses;
+using Gradus.Networks;
+using Gradus.Randomness;
+using Gradus.Tensors;
+
+namespace Gradus.Diagnostics;
+
+/// <summary>
+/// Sends a few of the training examples through a network and back, and notes what each layer does with them. It works
+/// on the network's parameters with layers and gradients of its own, so that it changes nothing of a run under way.
+/// </summary>
+internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Enough for shares of a few percent, and little beside one epoch.</summary>
+    public const int MaxExamples = 256;
+
+    // A twentieth of g'(0): |z| > 4.3 for a sigmoid, |z| > 2.2 for tanh.
+    private const double Flat = 0.05;
+
+    private readonly Network network;
+    private readonly IReadOnlyList<Parameter<T>> parameters;
+    private readonly Loss loss;
+    private readonly Workers workers;
+
+    public NetworkProbe(
+        Network network, IReadOnlyList<Parameter<T>> parameters, ProbeExamples<T> examples, Loss loss, Workers workers)
+    {
+        this.network = network;
+        this.parameters = parameters;
+        this.loss = loss;
+        this.workers = workers;
+        Examples = examples;
+    }
+
+    public ProbeExamples<T> Examples { get; }
+
+    /// <summary>The statistics at the parameters' present values; the streams are for dropout and are used up.</summary>
+    public NetworkStatistics Measure(RandomStreams random)
+    {
+        Parameter<T>[] own = [.. parameters.Select(p => new Parameter<T>(p.Name, p.Role, p.Value, withGradient: true))];
+        var run = new NetworkRun<T>(network, own, Examples.Count);
+        var objective = new Objective<T>(run, [], loss, []);
+        double scale = Examples.Weight > 0 ? 1 / Examples.Weight : 0;
+        double cost = objective.MeanLoss(
+            Examples.Inputs, Examples.Targets, Examples.Weights, default, Pass.Prediction(workers) with { GradientScale = scale });
+
+        var pass = new Pass(workers, Training: true, KeepStatistics: false, random, 0, scale);
+        Tensor<T> d = new(new Shape(Examples.Count, network.Output.Count));
+        objective.MeanLoss(Examples.Inputs, Examples.Targets, Examples.Weights, d, pass);
+        var layers = new List<LayerStatistics>();
+        for (int i = run.Layers.Count - 1; i >= 0; i--)
+        {
+            // Before the layer's backward pass, which may overwrite it.
+            double gradientSize = Spread(d.Span).Size;
+            if (run.Layers[i] is ActivatedRun<T> activated)
+            {
+                layers.Add(Describe(activated, network.Layers[i], gradientSize));
+            }
+
+            if (d.Count > 0)
+            {
+                d = run.Layers[i] == run.Output && loss.TakesLogits ? run.Output.BackwardFromZ(d, pass) : run.Layers[i].Backward(d, pass);
+            }
+        }
+
+        layers.Reverse();
+        return new(layers, cost);
+    }
+
+    private static LayerStatistics Describe(ActivatedRun<T> run, Layer layer, double gradientSize)
+    {
+        (double mean, double deviation, _) = Spread(run.A.Span);
+        int units = run.A.RowLength;
+        (IReadOnlyList<int> dead, double saturated) = Slopes(run, units);
+        Parameter<T>? w = run.Site.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Weight);
+        return new LayerStatistics
+        {
+            Number = run.Site.Number,
+            Name = NetworkStatistics.NameOf(run, layer),
+            Units = units,
+            OutputMean = mean,
+            OutputDeviation = deviation,
+            GradientSize = gradientSize,
+            Gain = w is null ? 0 : Spread(w.Value.Span).Size * Math.Sqrt(w.Value.RowLength),
+            DeadUnits = dead,
+            SaturatedShare = saturated,
+            EqualUnits = EqualUnits.In(run.Site.Parameters, units),
+        };
+    }
+
+    // From g'(z) of every unit and example: the units without any slope, and the share of slopes that are small.
+    private static (IReadOnlyList<int> Dead, double SaturatedShare) Slopes(ActivatedRun<T> run, int units)
+    {
+        bool saturates = run.Activation is Sigmoid or Tanh;
+        if (!saturates && !run.Activation.Rectifies)
+        {
+            return ([], 0);
+        }
+
+        T[] slopes = new T[run.Z.Count];
+        slopes.AsSpan().Fill(T.One);
+        run.Activation.Kernel<T>().Backward(run.Z.Span, run.A.Span, slopes, slopes, units);
+        ReadOnlySpan<T> a = run.A.Span;
+        bool[] alive = new bool[units];
+        long flat = 0;
+        T limit = T.CreateTruncating(Flat * run.Activation.Derivative(0));
+        for (int i = 0; i < slopes.Length; i++)
+        {
+            alive[i % units] |= slopes[i] != T.Zero || a[i] != T.Zero;
+            flat += T.Abs(slopes[i]) < limit ? 1 : 0;
+        }
+
+        return saturates
+            ? ([], (double)flat / Math.Max(1, slopes.Length))
+            : ([.. Enumerable.Range(0, units).Where(unit => !alive[unit])], 0);
+    }
+
+    private static (double Mean, double Deviation, double Size) Spread(ReadOnlySpan<T> values)
+    {
+        double sum = 0, squares = 0, off = 0;
+        foreach (T value in values)
+        {
+            double v = double.CreateTruncating(value);
+            sum += v;
+            squares += v * v;
+        }
+
+        double n = Math.Max(1, values.Length), mean = sum / n;
+        foreach (T value in values)
+        {
+            double v = double.CreateTruncating(value) - mean;
+            off += v * v;
+        }
+
+        return (mean, Math.Sqrt(off / n), Math.Sqrt(squares / n));
+    }
+}

@@ -1,0 +1,132 @@
+using System.Numerics;
+using Gradus.Losses;
+using Gradus.Tensors;
+
+namespace Gradus.Diagnostics;
+
+/// <summary>A few training examples, evenly spread over the data, as the network gets them; and what is known of them.</summary>
+internal sealed class ProbeExamples<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public ProbeExamples(Tensor<T> inputs, Tensor<T> targets, Tensor<T> weights, int most)
+    {
+        Count = Math.Min(inputs.Rows, most);
+        Inputs = Take(inputs, Count);
+        Targets = Take(targets, Count);
+        Weights = weights.Count == 0 ? default : Take(weights, Count);
+        Weight = weights.Count == 0 ? Count : 0;
+        foreach (T weight in Weights.Span)
+        {
+            Weight += double.CreateTruncating(weight);
+        }
+    }
+
+    public int Count { get; }
+
+    public Tensor<T> Inputs { get; }
+
+    public Tensor<T> Targets { get; }
+
+    public Tensor<T> Weights { get; }
+
+    /// <summary>What the examples weigh together.</summary>
+    public double Weight { get; }
+
+    /// <summary>The standard deviation of the targets.</summary>
+    public double TargetDeviation
+    {
+        get
+        {
+            double mean = 0, squares = 0;
+            foreach (T target in Targets.Span)
+            {
+                mean += double.CreateTruncating(target) / Targets.Count;
+            }
+
+            foreach (T target in Targets.Span)
+            {
+                double off = double.CreateTruncating(target) - mean;
+                squares += off * off / Targets.Count;
+            }
+
+            return Math.Sqrt(squares);
+        }
+    }
+
+    /// <summary>
+    /// The mean loss of the best answer that does not look at the inputs: the share of each class, or the mean of the
+    /// targets. A network that has learnt anything does better.
+    /// </summary>
+    public double ConstantCost(Loss loss, int units)
+    {
+        T[] answer = new T[units];
+        for (int unit = 0; unit < units; unit++)
+        {
+            double mean = 0;
+            for (int i = 0; i < Count && Weight > 0; i++)
+            {
+                double weight = Weights.Count == 0 ? 1 : double.CreateTruncating(Weights.Span[i]);
+                double target = Targets.RowLength == units
+                    ? double.CreateTruncating(Targets[i, unit])
+                    : int.CreateTruncating(Targets[i, 0]) == unit ? 1 : 0;
+                mean += weight / Weight * target;
+            }
+
+            answer[unit] = T.CreateTruncating(loss switch
+            {
+                BinaryCrossEntropy => Math.Log(Math.Max(mean, 1e-9) / Math.Max(1 - mean, 1e-9)),
+                CategoricalCrossEntropy => Math.Log(Math.Max(mean, 1e-9)),
+                _ => mean,
+            });
+        }
+
+        Tensor<T> answers = new(new Shape(Count, units));
+        for (int i = 0; i < Count; i++)
+        {
+            answer.CopyTo(answers.Row(i));
+        }
+
+        return Weight > 0 ? loss.Sum<T>(answers.Span, Targets.Span, Weights.Span, default, units) / Weight : 0;
+    }
+
+    /// <summary>The mean and the standard deviation of each feature.</summary>
+    public IReadOnlyList<FeatureScale> Features()
+    {
+        var scales = new FeatureScale[Inputs.RowLength];
+        for (int j = 0; j < scales.Length; j++)
+        {
+            double mean = 0, squares = 0;
+            for (int i = 0; i < Count; i++)
+            {
+                mean += double.CreateTruncating(Inputs[i, j]) / Count;
+            }
+
+            for (int i = 0; i < Count; i++)
+            {
+                double off = double.CreateTruncating(Inputs[i, j]) - mean;
+                squares += off * off / Count;
+            }
+
+            scales[j] = new FeatureScale(j, mean, Math.Sqrt(squares));
+        }
+
+        return scales;
+    }
+
+    private static Tensor<T> Take(Tensor<T> from, int count)
+    {
+        int[] lengths = from.Shape.ToArray();
+        lengths[0] = count;
+        Tensor<T> some = new(new Shape(lengths));
+        int width = from.RowLength;
+        for (int i = 0; i < count; i++)
+        {
+            int row = (int)((long)i * from.Rows / count);
+            from.Span.Slice(row * width, width).CopyTo(some.Span[(i * width)..]);
+        }
+
+        return some;
+    }
+}
+
+/// <summary>Where the values of one input feature lie.</summary>
+internal readonly record struct FeatureScale(int Number, double Mean, double Deviation);

@@ -1,0 +1,30 @@
+namespace Gradus.Diagnostics.Rules;
+
+/// <summary>
+/// A class with less than a tenth of its fair share, 1/C, of the examples, weights counted: the network may ignore it
+/// and still have a good accuracy.
+/// </summary>
+internal static class ClassImbalanceRule
+{
+    private const double Share = 0.1;
+
+    public static IEnumerable<Finding> Find(RunFacts facts)
+    {
+        double all = facts.Classes.Sum();
+        if (facts.Classes.Count < 2 || all == 0)
+        {
+            yield break;
+        }
+
+        (double least, int rare) = facts.Classes.Select((count, i) => (count, i)).Min();
+        (double most, int frequent) = facts.Classes.Select((count, i) => (count, i)).Max();
+        if (least < Share * all / facts.Classes.Count)
+        {
+            yield return new Finding(
+                "Classes of very unequal size",
+                FormattableString.Invariant($"Class {rare} has {least:G6} of {all:G6} examples, class {frequent} has {most:G6}; always answering {frequent} is right in {most / all:P1} of them."),
+                least == 0 ? "No example shows the class, so that it cannot be learnt." : "The rare class hardly counts in the cost.",
+                least == 0 ? "Get examples of it, or leave out its output." : "Give it more weight with ClassWeights, and judge by more than the accuracy.");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace Gradus.Diagnostics.Rules;
+
+/// <summary>
+/// Updates that overshoot: the run diverged; or its last tenth costs a tenth more than its first epoch; or the cost
+/// jumps up again and again, where a jump is by half of the cost and a fifth of the first one, and a tenth of all epochs
+/// are jumps. The noise of small batches stays below that, also where they are normalised.
+/// </summary>
+internal static class RateTooHighRule
+{
+    private const double Rise = 1.1, Jump = 1.5, LeastJump = 0.2, JumpShare = 0.1;
+    private const int FewestEpochs = 5, FewestJumps = 3;
+
+    public static IEnumerable<Finding> Find(RunFacts facts)
+    {
+        IReadOnlyList<double> costs = facts.Costs;
+        string remedy = FormattableString.Invariant($"Lower the learning rate {facts.Rate:G3}, to {facts.Rate / 10:G3} at first.");
+        if (facts.Diverged && facts.Steps > 0)
+        {
+            string before = costs.Count == 0 ? "" : FormattableString.Invariant($" after costs from {costs[0]:G4} at first to {costs.Min():G4} at best");
+            yield return new Finding(
+                "The run diverged",
+                FormattableString.Invariant($"Numbers became infinite or undefined after {facts.Steps} updates{before}."),
+                "Each update overshot further than the one before.",
+                remedy);
+            yield break;
+        }
+
+        if (costs.Count < FewestEpochs)
+        {
+            yield break;
+        }
+
+        double late = costs.Skip(costs.Count - Math.Max(1, costs.Count / 10)).Average();
+        if (late > Rise * costs[0])
+        {
+            yield return new Finding(
+                "The cost rose",
+                FormattableString.Invariant($"It was {costs[0]:G4} in the first epoch, {costs.Min():G4} at best, and {late:G4} towards the end."),
+                "The updates overshoot the valley they aim for.",
+                remedy);
+            yield break;
+        }
+
+        int jumps = Enumerable.Range(1, costs.Count - 1)
+            .Count(i => costs[i] > Jump * costs[i - 1] && costs[i] - costs[i - 1] > LeastJump * costs[0]);
+        if (jumps >= FewestJumps && jumps >= JumpShare * costs.Count)
+        {
+            yield return new Finding(
+                "The cost jumps up and down",
+                FormattableString.Invariant($"It rose by half or more in {jumps} of {costs.Count} epochs."),
+                "The updates overshoot the valley they aim for.",
+                remedy);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace Gradus.Diagnostics.Rules;
+
+/// <summary>
+/// Hidden sigmoid or tanh units on their flat ends: little of the gradient comes through. At the start that is a fault
+/// from half of the values on (a usual start has a few percent). At the end it is one only where nothing was learnt:
+/// units that have learnt to decide are saturated by right, as output units are.
+/// </summary>
+internal static class SaturationRule
+{
+    private const double Share = 0.5;
+
+    // Usual starts have a gain of at most √2; see LayerStatistics.
+    private const double LargeGain = 3;
+
+    public static IEnumerable<Finding> Find(RunFacts facts)
+    {
+        foreach ((LayerStatistics start, LayerStatistics end) in facts.Start.Hidden.Zip(facts.End.Hidden))
+        {
+            bool early = start.SaturatedShare > Share;
+            if (!early && (end.SaturatedShare <= Share || facts.Learnt))
+            {
+                continue;
+            }
+
+            (string cause, string remedy) = early
+                ? start.Gain > LargeGain
+                    ? (FormattableString.Invariant($"The weights start too large: the layer enlarges its inputs {start.Gain:G3}-fold, where 1 is usual."), "Start with smaller weights: leave out the weights argument of the layer, or pass new Xavier().")
+                    : ("The inputs of the layer are too large for its weights.", "Standardize the inputs.")
+                : ("The updates were too long and drove the weights up.", FormattableString.Invariant($"Lower the learning rate {facts.Rate:G3}, to a tenth at first."));
+            yield return new Finding(
+                $"Saturated units in layer {end.Number}",
+                FormattableString.Invariant($"{start.SaturatedShare:P0} of the values of its {end.Units} units lie where the slope is below a twentieth of its largest at the start, {end.SaturatedShare:P0} at the end."),
+                cause,
+                remedy);
+        }
+    }
+}

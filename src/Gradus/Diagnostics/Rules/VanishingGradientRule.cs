@@ -1,0 +1,38 @@
+namespace Gradus.Diagnostics.Rules;
+
+/// <summary>
+/// The gradient fades on its way back through the hidden layers: a sigmoid passes on at most a quarter of it, so that
+/// after ten of them less than a millionth is left. Told from a factor of 1000 on, and only where the run has not learnt.
+/// </summary>
+internal static class VanishingGradientRule
+{
+    private const double Factor = 1e-3;
+    private const int FewestLayers = 3;
+
+    public static IEnumerable<Finding> Find(RunFacts facts)
+    {
+        LayerStatistics[] hidden = [.. facts.Start.Hidden];
+        if (hidden.Length < FewestLayers || facts.Learnt)
+        {
+            yield break;
+        }
+
+        (LayerStatistics first, LayerStatistics last) = (hidden[0], hidden[^1]);
+        double left = first.GradientSize / last.GradientSize;
+        if (!(left > 0 && left < Factor))
+        {
+            yield break;
+        }
+
+        // What a layer of usual weights passes on is its activation's doing; smaller weights are their own.
+        double gain = hidden.Skip(1).Where(layer => layer.Gain > 0).Select(layer => layer.Gain).DefaultIfEmpty(1).Average();
+        bool small = gain < 0.3;
+        yield return new Finding(
+            "Vanishing gradient",
+            FormattableString.Invariant($"At the start {left:0.0e+0} of the gradient at layer {last.Number} reaches layer {first.Number} ({last.GradientSize:0.0e+0} and {first.GradientSize:0.0e+0}); the first layers hardly learn."),
+            small
+                ? FormattableString.Invariant($"The weights start too small: each layer passes on about {gain:G2} of its signal.")
+                : $"Each of the {hidden.Length} hidden layers ({last.Name}) multiplies the gradient by a slope below 1.",
+            small ? "Leave out the weights argument of the layers, or pass new He() or new Xavier()." : "Use new Relu() in the hidden layers, put new BatchNorm() between them, or take fewer layers.");
+    }
+}

@@ -1,0 +1,51 @@
+namespace Gradus.Diagnostics;
+
+/// <summary>What the findings of a run follow from.</summary>
+internal sealed record RunFacts
+{
+    /// <summary>The network before the first update.</summary>
+    public required NetworkStatistics Start { get; init; }
+
+    /// <summary>The network as it leaves the run.</summary>
+    public required NetworkStatistics End { get; init; }
+
+    /// <summary>The mean loss of the best answer that does not look at the inputs, over the same examples.</summary>
+    public required double ConstantCost { get; init; }
+
+    /// <summary>The standard deviation of the targets.</summary>
+    public required double TargetDeviation { get; init; }
+
+    /// <summary>Whether the loss takes logits.</summary>
+    public required bool TakesLogits { get; init; }
+
+    /// <summary>The scale of each input feature; empty where the network scales them itself.</summary>
+    public required IReadOnlyList<FeatureScale> Features { get; init; }
+
+    /// <summary>How many examples each class has, weights counted; empty where there are no classes.</summary>
+    public required IReadOnlyList<double> Classes { get; init; }
+
+    /// <summary>J of each epoch.</summary>
+    public required IReadOnlyList<double> Costs { get; init; }
+
+    /// <summary>The validation cost of each epoch in which it was measured.</summary>
+    public required IReadOnlyList<(int Epoch, double Cost)> ValidationCosts { get; init; }
+
+    /// <summary>Updates made.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>α of the last update.</summary>
+    public required double Rate { get; init; }
+
+    /// <summary>Whether a number became infinite or undefined.</summary>
+    public required bool Diverged { get; init; }
+
+    /// <summary>The epoch whose weights the model has.</summary>
+    public required int ModelEpoch { get; init; }
+
+    /// <summary>Whether the inputs have anything to do with the outputs: the cost is well below that of a constant answer.</summary>
+    public bool Learnt => !Diverged && End.Cost < 0.5 * ConstantCost;
+
+    /// <summary>The root mean square of all input values.</summary>
+    public double InputSize => Features.Count == 0 ? 0
+        : Math.Sqrt(Features.Average(feature => (feature.Mean * feature.Mean) + (feature.Deviation * feature.Deviation)));
+}

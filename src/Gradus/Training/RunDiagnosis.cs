@@ -1,0 +1,75 @@
+using System.Numerics;
+using Gradus.Diagnostics;
+using Gradus.Kernels;
+using Gradus.Layers;
+using Gradus.Losses;
+using Gradus.Networks;
+using Gradus.Randomness;
+
+namespace Gradus.Training;
+
+/// <summary>Looks at a run before its first step and after its last, and says what stood out. It changes nothing.</summary>
+internal sealed class RunDiagnosis<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly TrainingData<T> data;
+    private readonly Network network;
+    private readonly Loss loss;
+    private readonly Seed seed;
+    private readonly NetworkProbe<T> probe;
+    private readonly NetworkStatistics start;
+
+    public RunDiagnosis(Network network, NetworkRun<T> run, TrainingData<T> data, Loss loss, Seed dropoutSeed, Workers workers)
+    {
+        this.data = data;
+        this.network = network;
+        this.loss = loss;
+        seed = dropoutSeed;
+        var examples = new ProbeExamples<T>(data.Inputs, data.Targets, data.Weights, NetworkProbe<T>.MaxExamples);
+        probe = new NetworkProbe<T>(network, run.Parameters, examples, loss, workers);
+        start = probe.Measure(seed.Open());
+    }
+
+    /// <summary>The layers before the first update.</summary>
+    public IReadOnlyList<LayerStatistics> LayersAtStart => start.Layers;
+
+    /// <summary>The layers as they are now, and what stood out on the way.</summary>
+    public (IReadOnlyList<LayerStatistics> Layers, IReadOnlyList<Finding> Findings) Explain(
+        History history, long steps, double rate, Outcome outcome, int modelEpoch)
+    {
+        NetworkStatistics end = probe.Measure(seed.Open());
+        var facts = new RunFacts
+        {
+            Start = start,
+            End = end,
+            ConstantCost = probe.Examples.ConstantCost(loss, data.Question.Units),
+            TargetDeviation = probe.Examples.TargetDeviation,
+            TakesLogits = loss.TakesLogits,
+            Features = network.Layers[0] is BatchNorm ? [] : probe.Examples.Features(),
+            Classes = Classes(),
+            Costs = [.. history.Epochs.Select(epoch => epoch.Cost)],
+            ValidationCosts = [.. history.Epochs.Where(e => e.ValidationCost is not null).Select(e => (e.Epoch, e.ValidationCost!.Value))],
+            Steps = steps,
+            Rate = rate,
+            Diverged = outcome == Outcome.Diverged,
+            ModelEpoch = modelEpoch,
+        };
+        return (end.Layers, RunFindings.Explain(facts));
+    }
+
+    private double[] Classes()
+    {
+        if (!data.Question.HasClasses)
+        {
+            return [];
+        }
+
+        double[] counts = new double[data.Question.Classes];
+        for (int i = 0; i < data.Count; i++)
+        {
+            double weight = data.Weights.Count == 0 ? 1 : double.CreateTruncating(data.Weights.Span[i]);
+            counts[data.Question.ClassOf<T>(data.Targets.Row(i))] += weight;
+        }
+
+        return counts;
+    }
+}

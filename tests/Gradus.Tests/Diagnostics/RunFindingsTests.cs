@@ -1,0 +1,183 @@
+using Gradus.Activations;
+using Gradus.Data;
+using Gradus.Diagnostics;
+using Gradus.Initializers;
+using Gradus.Layers;
+using Gradus.Networks;
+using Gradus.Optimizers;
+using Gradus.Tensors;
+using Gradus.Training;
+
+namespace Gradus.Tests.Diagnostics;
+
+/// <summary>Each known failure is told, with its numbers.</summary>
+public sealed class RunFindingsTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void Units_that_start_equal_are_told(double constant)
+    {
+        var start = new Constant(constant);
+        TrainingResult result = Train(
+            new Network(2, new Dense(4, new Tanh(), start), new Dense(1, new Sigmoid(), start)), Problems.Moons(), 0.5, 100);
+
+        Finding finding = Only(result, "Equal units in layer 1");
+        Assert.Contains("All 4 units of layer 1 have the same weights", finding.Evidence, StringComparison.Ordinal);
+        Assert.Contains("random", finding.Remedy, StringComparison.Ordinal);
+        Assert.Equal([[0, 1, 2, 3]], result.LayersAtEnd[0].EqualUnits);
+    }
+
+    [Fact]
+    public void Too_large_weights_are_told()
+    {
+        TrainingResult result = Train(
+            new Network(2, new Dense(10, new Relu(), new Normal(10)), new Dense(5, new Relu(), new Normal(10)), new Dense(1, new Sigmoid(), new Normal(10))),
+            Problems.Circles(), 0.01, 100, batch: null);
+
+        Finding finding = result.Findings.Single(f => f.Subject == "The weights start too large");
+        Assert.Contains("fold", finding.Cause, StringComparison.Ordinal);
+        Assert.Contains("He()", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rate_that_diverges_is_told_with_step_and_layer()
+    {
+        TrainingResult result = Train(new Network(1, new Dense(8, new Relu()), new Dense(1)), Problems.Line(), 50, 50);
+
+        Assert.Equal(Outcome.Diverged, result.Outcome);
+        Assert.Contains("step", result.Reason, StringComparison.Ordinal);
+        Assert.Contains("layer", result.Reason, StringComparison.Ordinal);
+        Finding finding = result.Findings.Single(f => f.Subject == "The run diverged");
+        Assert.Contains("50, to 5", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rate_that_makes_the_cost_rise_is_told()
+    {
+        TrainingResult result = Train(Classifier(new Tanh()), Problems.Moons(), 300, 50);
+
+        Assert.Contains(result.Findings, f => f.Subject is "The cost rose" or "The cost jumps up and down");
+    }
+
+    [Fact]
+    public void Gradient_that_vanishes_in_a_deep_sigmoid_stack_is_told()
+    {
+        Layer[] layers = [.. Enumerable.Range(0, 10).Select(_ => new Dense(8, new Sigmoid())), new Dense(1, new Sigmoid())];
+
+        Finding finding = Only(Train(new Network(2, layers), Problems.Circles(), 0.1, 100), "Vanishing gradient");
+
+        Assert.Contains("10 hidden layers", finding.Cause, StringComparison.Ordinal);
+        Assert.Contains("layer 1", finding.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dead_units_are_told_by_number()
+    {
+        Model start = new Network(2, new Dense(12, new Relu()), new Dense(1, new Sigmoid())).Build(1)
+            .With("1.b", new Tensor<double>(12, [0, -50, 0, -50, -50, 0, -50, -50, -50, -50, -50, 0]));
+
+        TrainingResult result = new Trainer(new() { Epochs = 20 }).Train(start, Problems.Moons());
+
+        Finding finding = Only(result, "Dead units in layer 1");
+        Assert.Contains("8 of 12 units", finding.Evidence, StringComparison.Ordinal);
+        Assert.Contains("1, 3, 4, 6, 7, 8, 9, 10", finding.Evidence, StringComparison.Ordinal);
+        Assert.Equal([1, 3, 4, 6, 7, 8, 9, 10], result.LayersAtStart[0].DeadUnits);
+    }
+
+    [Fact]
+    public void Units_that_a_long_step_killed_are_told_with_the_rate()
+    {
+        TrainingResult result = Train(new Network(2, new Dense(8, new Relu()), new Dense(8, new Relu()), new Dense(1, new Sigmoid())), Problems.Moons(), 30, 30);
+
+        Finding finding = result.Findings.First(f => f.Subject.StartsWith("Dead units", StringComparison.Ordinal));
+        Assert.Contains("LeakyRelu", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Units_saturated_by_their_weights_are_told()
+    {
+        TrainingResult result = Train(
+            new Network(4, new Dense(16, new Tanh(), new Normal(10)), new Dense(3, new Softmax())), Problems.Clouds(), 0.1, 30);
+
+        Finding finding = Only(result, "Saturated units in layer 1");
+        Assert.Contains("weights start too large", finding.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Units_saturated_by_their_inputs_are_told()
+    {
+        TrainingResult result = Train(Classifier(new Tanh()), Problems.Moons(scale: 1000, offset: 3000), 0.1, 30);
+
+        Finding finding = result.Findings.Single(f => f.Subject == "Saturated units in layer 1");
+        Assert.Contains("Standardize", finding.Remedy, StringComparison.Ordinal);
+        Assert.Contains(result.Findings, f => f.Subject == "The inputs are not scaled");
+    }
+
+    [Theory]
+    [InlineData(300, 0)]
+    [InlineData(1, 40)]
+    [InlineData(30, 0)]
+    public void Inputs_that_are_not_scaled_are_told(double scale, double offset) => Assert.Contains(
+        Train(Classifier(new Relu()), Problems.Moons(scale: scale, offset: offset), 1e-4, 5).Findings,
+        finding => finding.Subject == "The inputs are not scaled");
+
+    [Fact]
+    public void Inputs_that_the_network_normalises_itself_are_not_told() => Assert.DoesNotContain(
+        Train(new Network(2, new BatchNorm(), new Dense(8, new Relu()), new Dense(1, new Sigmoid())), Problems.Moons(scale: 300), 0.1, 20).Findings,
+        finding => finding.Subject == "The inputs are not scaled");
+
+    [Fact]
+    public void Rate_too_low_to_get_anywhere_is_told()
+    {
+        Finding finding = Only(Train(Classifier(new Tanh(), new Normal(0.01)), Problems.Moons(), 1e-4, 20), "Nothing was learnt");
+
+        Assert.Contains("still falling", finding.Cause, StringComparison.Ordinal);
+        Assert.Contains("to 0.001", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Line_that_cannot_answer_is_told()
+    {
+        Finding finding = Only(Train(new Network(2, new Dense(1, new Sigmoid())), Problems.Xor(), 0.5, 300), "Nothing was learnt");
+
+        Assert.Contains("hidden layer", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Overfitting_is_told_with_the_best_epoch()
+    {
+        var trainer = new Trainer(new() { Optimizer = new Adam(0.01), Epochs = 100, ValidationShare = 0.3, Seed = 1 });
+
+        TrainingResult result = trainer.Train(new Network(20, new Dense(50, new Relu()), new Dense(1, new Sigmoid())), Problems.Noise(100, 20));
+
+        Finding finding = Only(result, "Overfitting");
+        Assert.Contains($"after epoch {result.ModelEpoch},", finding.Evidence, StringComparison.Ordinal);
+        Assert.Contains("The model has the weights of that epoch.", finding.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rare_class_is_told_unless_its_weight_makes_up_for_it()
+    {
+        Dataset data = Problems.Noise(500, 3, 0.02);
+        var options = new TrainingOptions { Epochs = 1 };
+
+        Finding finding = Only(new Trainer(options).Train(Classifier(new Tanh(), features: 3), data), "Classes of very unequal size");
+
+        Assert.Contains("Class 1 has", finding.Evidence, StringComparison.Ordinal);
+        Assert.Empty(new Trainer(options with { ClassWeights = [1, 49] }).Train(Classifier(new Tanh(), features: 3), data).Findings);
+    }
+
+    private static Network Classifier(Activation hidden, Initializer? weights = null, int features = 2) =>
+        new(features, new Dense(8, hidden, weights), new Dense(1, new Sigmoid(), weights));
+
+    private static TrainingResult Train(Network network, Dataset data, double rate, int epochs, int? batch = 32) =>
+        new Trainer(new() { Optimizer = new GradientDescent(rate), Epochs = epochs, BatchSize = batch, Seed = 1 }).Train(network, data);
+
+    private static Finding Only(TrainingResult result, string subject)
+    {
+        Assert.True(result.Findings.Count == 1, string.Join("\n", result.Findings));
+        Assert.Equal(subject, result.Findings[0].Subject);
+        return result.Findings[0];
+    }
+}

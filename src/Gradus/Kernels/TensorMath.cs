@@ -71,6 +71,23 @@ public static class TensorMath
         return result;
     }
 
+    /// <summary>f of each pair of elements at the same place: <c>A∗B</c> is <c>A.Select(B, (a, b) => a * b)</c>.</summary>
+    public static Tensor<T> Select<T>(this Tensor<T> a, Tensor<T> b, Func<T, T, T> f)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        Require(a.Shape == b.Shape, a, b, "Taking elements in pairs needs two equal shapes");
+        Tensor<T> result = new(a.Shape);
+        ReadOnlySpan<T> left = a.Span, right = b.Span;
+        Span<T> to = result.Span;
+        for (int i = 0; i < to.Length; i++)
+        {
+            to[i] = f(left[i], right[i]);
+        }
+
+        return result;
+    }
+
     private static Tensor<T> Combine<T>(Tensor<T> a, Tensor<T> b, T scale) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool isRow = b.Count == a.RowLength && (b.Rows == 1 || b.Shape.Rank == 1);

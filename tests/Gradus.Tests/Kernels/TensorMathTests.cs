@@ -30,6 +30,7 @@ public sealed class TensorMathTests
         AssertEqual([2.5, 3.5, 4.5], _a.ColumnSums(0.5), 3);
         AssertEqual([2, 4, 6, 8, 10, 12], _a.Scaled(2), new Shape(2, 3));
         AssertEqual([1, 4, 9, 16, 25, 36], _a.Select(v => v * v), new Shape(2, 3));
+        AssertEqual([0, 2, 6, 12, 20, 30], _a.Select(_a, (v, w) => v * (w - 1)), new Shape(2, 3));
     }
 
     [Fact]
@@ -41,6 +42,7 @@ public sealed class TensorMathTests
         Assert.Throws<ArgumentException>(() => _a.Plus(new Tensor<double>(2)));
         Assert.Throws<ArgumentException>(() => _a.TransposedTimes(_b));
         Assert.Throws<ArgumentException>(() => _a.TimesTransposed(_b));
+        Assert.Throws<ArgumentException>(() => _a.Select(_b, (v, w) => v * w));
     }
 
     private static void AssertEqual(double[] expected, Tensor<double> actual, Shape shape)

@@ -20,6 +20,10 @@ internal static class Compilations
         global using global::System.Threading.Tasks;
         """;
 
+    // A program of one file may name its project in lines such as "#:project".
+    private static readonly CSharpParseOptions _options =
+        new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Parse).WithFeatures([new("FileBasedProgram", "true")]);
+
     public static Assembly Library { get; } = typeof(Shape).Assembly;
 
     /// <summary>What a program without packages sees, and what the library itself refers to.</summary>
@@ -27,8 +31,7 @@ internal static class Compilations
 
     public static MetadataReference LibraryReference { get; } = MetadataReference.CreateFromFile(Library.Location);
 
-    public static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(
-        SourceText.From(text), new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Parse), path);
+    public static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(SourceText.From(text), _options, path);
 
     public static CSharpCompilation Create(
         string name, IEnumerable<SyntaxTree> trees, OutputKind kind, params IEnumerable<MetadataReference> more) =>

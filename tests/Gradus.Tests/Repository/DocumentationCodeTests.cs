@@ -1,15 +1,13 @@
-namespace Gradus.Tests.Repository;
+using Gradus.Tests.Support;
 
-/// <summary>Changes the console and the current folder of the process: nothing else may run beside it.</summary>
-[CollectionDefinition(nameof(DocumentationCode), DisableParallelization = true)]
-public sealed class DocumentationCode;
+namespace Gradus.Tests.Repository;
 
 /// <summary>
 /// The C# of the pages compiles, runs, and prints what the page says. A comment directly above a block changes that:
 /// <c>compile only</c>; <c>continues</c> (the block above, of the same page); <c>not compiled: reason</c>; and above a
 /// block of text, <c>output</c> (what the block of C# before it prints).
 /// </summary>
-[Collection(nameof(DocumentationCode))]
+[Collection(nameof(ProgramRun))]
 public sealed class DocumentationCodeTests
 {
     public static TheoryData<string> Blocks => new(MarkdownPages.Blocks.Select(block => block.Name));

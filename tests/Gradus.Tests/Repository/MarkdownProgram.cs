@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Reflection;
-using System.Runtime.ExceptionServices;
-using System.Runtime.Loader;
 using System.Text;
+using Gradus.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -40,48 +38,11 @@ internal sealed class MarkdownProgram
             Compilations.LibraryReference));
     }
 
-    /// <summary>
-    /// Runs the program in an empty folder and returns what its last block prints. The console, the current folder and
-    /// the culture belong to the whole process, so nothing else may run meanwhile.
-    /// </summary>
+    /// <summary>Runs the program and returns what its last block prints.</summary>
     public string Run()
     {
-        AssemblyLoadContext context = new("MarkdownProgram", isCollectible: true);
-        TextWriter console = Console.Out;
-        TextReader input = Console.In;
-        string folder = Environment.CurrentDirectory;
-        CultureInfo culture = CultureInfo.CurrentCulture;
-        string temporary = Directory.CreateTempSubdirectory("gradus-page-").FullName;
-        using StringWriter output = new(CultureInfo.InvariantCulture);
-        try
-        {
-            Environment.CurrentDirectory = temporary;
-            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-            Console.SetOut(output);
-            Console.SetIn(TextReader.Null);
-            using MemoryStream image = new(_image);
-            MethodInfo? entry = context.LoadFromStream(image).EntryPoint;
-            object? code = entry?.Invoke(null, entry.GetParameters().Length == 0 ? null : [Array.Empty<string>()]);
-            if (code is int and not 0)
-            {
-                throw new InvalidOperationException($"The program ended with exit code {code}.");
-            }
-        }
-        catch (TargetInvocationException wrapped)
-        {
-            ExceptionDispatchInfo.Throw(wrapped.InnerException!);
-        }
-        finally
-        {
-            Console.SetOut(console);
-            Console.SetIn(input);
-            CultureInfo.CurrentCulture = culture;
-            Environment.CurrentDirectory = folder;
-            Directory.Delete(temporary, recursive: true);
-            context.Unload();
-        }
-
-        return output.ToString()[(output.ToString().LastIndexOf(Border) + 1)..];
+        string output = ProgramRun.Output(_image);
+        return output[(output.LastIndexOf(Border) + 1)..];
     }
 
     /// <summary>Usings first, then statements, then types, as a file of top-level statements wants them.</summary>

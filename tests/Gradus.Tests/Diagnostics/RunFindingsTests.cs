@@ -29,6 +29,25 @@ public sealed class RunFindingsTests
     }
 
     [Fact]
+    public void Rectifiers_that_start_at_zero_are_told_as_equal_and_not_as_dead()
+    {
+        var network = new Network(2, new Dense(6, new Relu(), new Zeros()), new Dense(5, new Relu(), new Zeros()), new Dense(1, new Sigmoid(), new Zeros()));
+
+        TrainingResult result = Train(network, Problems.Moons(), 0.5, 20);
+
+        Assert.Equal(["Equal units in layer 1", "Equal units in layer 2"], result.Findings.Select(finding => finding.Subject));
+    }
+
+    [Fact]
+    public void Inputs_too_large_for_the_precision_are_told_though_no_step_was_made()
+    {
+        TrainingResult result = Train(new Network(2, new Dense(8, new Relu()), new Dense(1)), Problems.Moons(scale: 1e30), 0.1, 5);
+
+        Assert.Equal(Outcome.Diverged, result.Outcome);
+        Assert.Contains(result.Findings, finding => finding.Subject == "The inputs are not scaled");
+    }
+
+    [Fact]
     public void Too_large_weights_are_told()
     {
         TrainingResult result = Train(

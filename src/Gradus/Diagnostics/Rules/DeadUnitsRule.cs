@@ -15,6 +15,12 @@ internal static class DeadUnitsRule
     {
         foreach ((LayerStatistics start, LayerStatistics end) in facts.Start.Layers.Zip(facts.End.Layers))
         {
+            // Weights that are all zero silence a rectifier too, but the equality is the cause.
+            if (start.EqualUnits.Count > 0 && end.EqualUnits.Count > 0 && start != facts.Start.Layers[^1])
+            {
+                continue;
+            }
+
             int dead = end.DeadUnits.Count, fewest = facts.Learnt ? FewestWhereLearnt : Fewest;
             double share = facts.Learnt ? ShareWhereLearnt : Share;
             if (dead == 0 || (dead < end.Units && (dead < fewest || dead < share * end.Units)))

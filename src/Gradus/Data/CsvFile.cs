@@ -45,6 +45,19 @@ public static class CsvFile
         return Opened(path, stream => ReadInputs(stream, path, names, options));
     }
 
+    /// <summary>Rows of inputs without targets from a stream, such as standard input.</summary>
+    /// <param name="stream">The text, packed with gzip or not.</param>
+    /// <param name="name">What messages call the stream.</param>
+    /// <param name="names">The columns to take; null takes all.</param>
+    /// <param name="options">How to read the text.</param>
+    /// <exception cref="BadDataException">The text cannot be read as such a table, or lacks a column.</exception>
+    public static NumberTable ReadInputs(Stream stream, string name, IReadOnlyList<string>? names = null, CsvOptions? options = null)
+    {
+        using CsvLines lines = new(stream, name);
+        CsvReader<double> reader = new(lines, options ?? new(), withTargets: false, names);
+        return new(reader.Inputs, reader.InputNames);
+    }
+
     /// <summary>
     /// Writes examples as this class reads them: a header (<c>x1,…,xn,y</c> where the inputs have no names), then a line for
     /// each, with the shortest digits that read back to the same numbers.
@@ -71,13 +84,6 @@ public static class CsvFile
     {
         using CsvLines lines = new(stream, name);
         return new CsvReader<T>(lines, options ?? new(), withTargets: true, names: null).ReadDataset();
-    }
-
-    internal static NumberTable ReadInputs(Stream stream, string name, IReadOnlyList<string>? names, CsvOptions? options)
-    {
-        using CsvLines lines = new(stream, name);
-        CsvReader<double> reader = new(lines, options ?? new(), withTargets: false, names);
-        return new(reader.Inputs, reader.InputNames);
     }
 
     private static TResult Opened<TResult>(string path, Func<Stream, TResult> read)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Gradus.Activations;
+using Gradus.Data.Sets;
 using Gradus.Initializers;
 using Gradus.Layers;
 using Gradus.Losses;
@@ -32,6 +33,7 @@ namespace Gradus.Networks;
 [JsonSerializable(typeof(Clipping))]
 [JsonSerializable(typeof(Regularizer))]
 [JsonSerializable(typeof(Seed))]
+[JsonSerializable(typeof(GeneratedData))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class DescriptionJson : JsonSerializerContext
 {

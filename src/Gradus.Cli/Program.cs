@@ -1,7 +1,52 @@
+using System.Globalization;
+using System.Text;
+using Gradus.Cli.Output;
+
 namespace Gradus.Cli;
 
 /// <summary>The command line of Gradus.</summary>
 internal static class Program
 {
-    public static int Main() => 0;
+    public static int Main(string[] args)
+    {
+        bool isLive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        using var interrupt = new Interrupt(again => Console.Error.WriteLine(again
+            ? "\ngradus: stopped at once; no model was written."
+            : "\ngradus: stopping; the best model is kept. Press Ctrl-C again to leave at once."));
+        using TextWriter output = Output();
+        return Run(args, new Terminal(Console.In, output, Console.Error, isLive, interrupt.Arm));
+    }
+
+    /// <summary>The whole program but for the process around it.</summary>
+    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error, CancellationToken cancellation) =>
+        Run(args, new Terminal(input, output, error, IsLive: false, () => cancellation));
+
+    private static int Run(string[] args, Terminal terminal)
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture, language = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return CommandTree.Run(args, terminal);
+        }
+#pragma warning disable CA1031 // The last resort: whatever happens, a user gets a message and the shell an exit code.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            (int exitCode, string message) = Failures.Explain(error);
+            terminal.Note(message);
+            return exitCode;
+        }
+        finally
+        {
+            terminal.Out.Flush();
+            terminal.Error.Flush();
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
+        }
+    }
+
+    /// <summary>Standard output; buffered when it is not a screen, because a write for each line is slow.</summary>
+    private static TextWriter Output() => Console.IsOutputRedirected
+        ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16)
+        : Console.Out;
 }

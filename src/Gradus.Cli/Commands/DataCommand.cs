@@ -1,0 +1,115 @@
+using System.CommandLine;
+using Gradus.Cli.Output;
+using Gradus.Cli.Settings;
+using Gradus.Data;
+using Gradus.Data.Sets;
+using Gradus.Files;
+using Gradus.Networks;
+
+namespace Gradus.Cli.Commands;
+
+/// <summary>Lists the built-in sets, or prints one as CSV.</summary>
+internal sealed class DataCommand : SettingsCommand
+{
+    /// <summary>What each set is, by its name in the catalog.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Descriptions = new Dictionary<string, string>
+    {
+        ["flower"] = "a flower of two colours in the plane, the set of the notes",
+        ["moons"] = "two half circles that reach into each other",
+        ["circles"] = "a circle within a circle",
+        ["spirals"] = "arms that wind around each other",
+        ["blobs"] = "round clouds, each a class",
+        ["xor"] = "the exclusive or of two signs, in four noisy clouds",
+        ["parity"] = "all rows of n bits: is the number of ones odd?",
+        ["square"] = "y = x squared, a regression",
+        ["sine"] = "y = sin x, a regression",
+        ["pictures"] = "small colour pictures of two kinds of thing",
+    };
+
+    private static readonly SettingGroup[] Groupings =
+    [
+        new("Options",
+            new("data-seed", "SEED", "What the set is drawn from; a plain number is a seed of NumPy. 1 unless given."),
+            new("out", "FILE", "Write the CSV to a file instead of standard output."),
+            CommonSettings.Json),
+    ];
+
+    private readonly Argument<string?> set = new("NAME")
+    {
+        Description = "A set with its arguments, such as flower or 'moons(300, noise: 0.2)'; none lists the sets.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Terminal terminal;
+
+    public DataCommand(Terminal terminal)
+        : base(
+            "data",
+            "Lists the built-in sets, or prints one as CSV.",
+            Groupings,
+            "gradus data",
+            "gradus data 'moons(300, noise: 0.2)' --data-seed 3 --out moons.csv")
+    {
+        this.terminal = terminal;
+        Add(set);
+        SetAction(result => Run(result.GetValue(set), Read(result)));
+    }
+
+    private int Run(string? name, SettingValues values)
+    {
+        if (name is null)
+        {
+            if (values.HasAny("data-seed", "out"))
+            {
+                throw CommandException.Usage("--data-seed and --out go with the name of a set; 'gradus data' lists them.");
+            }
+
+            List(values.IsOn("json"));
+            return ExitCode.Ok;
+        }
+
+        if (values.IsOn("json"))
+        {
+            throw CommandException.Usage("a set is printed as CSV; --json goes with the list only.");
+        }
+
+        values["data"] = name;
+        Dataset data = DataChoice.Generate(values);
+        if (values["out"] is { } path)
+        {
+            AtomicFile.Write(path, stream =>
+            {
+                using StreamWriter writer = new(stream, leaveOpen: true);
+                CsvFile.Write(writer, data);
+            });
+            terminal.Note($"{Figures.Whole(data.Count)} examples are in {path}.");
+        }
+        else
+        {
+            CsvFile.Write(terminal.Out, data);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private void List(bool asJson)
+    {
+        (string Name, string Signature)[] sets = [.. Catalog.Names<GeneratedData>().Zip(Catalog.Signatures<GeneratedData>())];
+        if (asJson)
+        {
+            JsonDocumentWriter.Write(terminal, "data", json => json.Array("sets", sets, one =>
+            {
+                json.WriteString("name", one.Name);
+                json.WriteString("signature", one.Signature);
+                json.WriteString("description", Descriptions.GetValueOrDefault(one.Name));
+            }));
+            return;
+        }
+
+        int width = sets.Max(one => one.Signature.Length);
+        foreach ((string name, string signature) in sets)
+        {
+            terminal.Out.WriteLine($"{signature.PadRight(width)}  {Descriptions.GetValueOrDefault(name)}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using Gradus.Cli.Output;
+using Gradus.Cli.Settings;
+using Gradus.Data;
+using Gradus.Layers;
+using Gradus.Networks;
+using Gradus.Training;
+
+namespace Gradus.Cli.Commands;
+
+/// <summary>Trains a network and writes the model.</summary>
+internal sealed class TrainCommand : SettingsCommand
+{
+    private readonly Terminal terminal;
+
+    public TrainCommand(Terminal terminal)
+        : base(
+            "train",
+            "Trains a network on a table of numbers and writes the model. With nothing else, the flower net of the notes on built-in data.",
+            TrainSettings.Groups,
+            "gradus train",
+            "gradus train --data iris.csv --out iris.safetensors",
+            "gradus train --data flower --layers '4:tanh:normal(0.01),1:sigmoid:normal(0.01)' --rng numpy --seed 2 --rate 1.2 --batch full --epochs 5001 --precision double --print-cost 1000",
+            "gradus train --data table.csv --target price --layers '20:relu,dropout(0.2),1:identity' --optimizer adam:0.001 --validation 0.2 --patience 20",
+            "gradus train --data flower --layers 5:relu,2:relu,1:sigmoid --rng numpy --seed 3 --optimizer adam:0.0007 --batch 64 --shuffle-seed 11+1",
+            "gradus train --settings run.json --epochs 200")
+    {
+        this.terminal = terminal;
+        SetAction(result => Run(Read(result)));
+    }
+
+    private int Run(SettingValues values)
+    {
+        bool quiet = values.IsOn("quiet");
+        Say(Defaults.FillFlower(values));
+        Model? given = values["weights"] is { } weights && !StartingWeights.IsJson(weights) ? ModelPath.Load(weights) : null;
+        values.Default("out", Defaults.ModelFile);
+        string path = values["out"]!;
+        ModelPath.RequireFree(path, values.IsOn("force"));
+
+        (Dataset training, Dataset? test) = DataChoice.Divide(values, DataChoice.Load(values));
+        Dataset? validation = DataChoice.File(values, "validation", training);
+        if (given is null)
+        {
+            Say(Defaults.FillNetwork(values, training));
+        }
+
+        TrainingOptions options = TrainingPlan.Of(values, training, validation);
+        Model start = Start(values, options, training, given);
+        if (values["save-settings"] is { } settingsPath)
+        {
+            SettingsFile.Save(values, settingsPath, [.. Known.Where(CommonSettings.IsKept)]);
+        }
+
+        Say($"training {Shape(start.Network)} on {Figures.Whole(training.Count)} examples for {Figures.Whole(options.Epochs)} epochs; Ctrl-C stops and keeps the best model.");
+        foreach (string note in training.Notes)
+        {
+            Say(note);
+        }
+
+        CancellationToken cancellation = terminal.Interruption();
+        TrainingResult result = ProgressDisplay.For(terminal, quiet).Watch(progress => new Trainer(options).Train(start, training, progress, cancellation));
+        Named(result.Model, training).Save(path);
+        TrainReport report = new(terminal, values, result, training, test, path);
+        if (values.IsOn("json"))
+        {
+            report.WriteJson();
+        }
+        else
+        {
+            report.WriteText();
+        }
+
+        return End(result, path);
+
+        void Say(string? text)
+        {
+            if (text is not null && !quiet)
+            {
+                terminal.Note(text);
+            }
+        }
+    }
+
+    private int End(TrainingResult result, string path)
+    {
+        switch (result.Outcome)
+        {
+            case Outcome.Cancelled:
+                terminal.Note($"stopped on request; the best model so far is in {path}.");
+                return ExitCode.Cancelled;
+            case Outcome.Diverged:
+                terminal.Note($"{result.Reason} The best model before that is in {path}.");
+                return ExitCode.Failed;
+            default:
+                return ExitCode.Ok;
+        }
+    }
+
+    private static Model Start(SettingValues values, TrainingOptions options, Dataset data, Model? given)
+    {
+        if (given is not null && !values.Has("layers"))
+        {
+            return given;
+        }
+
+        Model start = NetworkChoice.For(values, data).Build(options.Seed, options.Precision);
+        return given is not null ? StartingWeights.Take(start, given, values["weights"]!)
+            : values["weights"] is { } path ? StartingWeights.Read(start, path)
+            : start;
+    }
+
+    /// <summary>The model with the names of the data's columns and classes, where they mean its inputs and answers.</summary>
+    private static Model Named(Model model, Dataset data)
+    {
+        var answers = Answers.Of(model);
+        bool hasClasses = answers.AreClasses && data.ClassNames?.Count == Math.Max(2, answers.Units);
+        return model.WithNames(model.FeatureNames ?? data.FeatureNames, model.ClassNames ?? (hasClasses ? data.ClassNames : null));
+    }
+
+    private static string Shape(Network network)
+    {
+        string layers = string.Join(" → ", network.Layers.Select(layer => layer switch
+        {
+            Dense dense => $"{dense.Units} {Catalog.Write(dense.Activation)}",
+            _ => Catalog.Write(layer),
+        }));
+        return $"{network.Input.Count} inputs → {layers} ({Figures.Whole(network.Summarize().Parameters)} parameters)";
+    }
+}

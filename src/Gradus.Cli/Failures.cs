@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Reflection;
+using Gradus.Data;
+using Gradus.Networks;
+
+namespace Gradus.Cli;
+
+/// <summary>Turns what went wrong into one message and an exit code. A user never sees a stack trace.</summary>
+internal static class Failures
+{
+    public static (int ExitCode, string Message) Explain(Exception error) => error switch
+    {
+        CommandException own => (own.ExitCode, own.Message),
+        BadDataException => (ExitCode.BadData, error.Message),
+        ModelFileException => (ExitCode.BadModel, error.Message),
+        ArgumentException argument => (ExitCode.Usage, Plain(argument)),
+        OperationCanceledException => (ExitCode.Cancelled, "stopped on request."),
+        UnauthorizedAccessException or IOException =>
+            (ExitCode.Failed, $"{error.Message} Check the path, the permissions and the free space, or name another file."),
+        OutOfMemoryException =>
+            (ExitCode.Failed, "the memory does not suffice. Take fewer examples, a smaller network, or --precision single."),
+        _ => (ExitCode.Failed, Unexpected(error)),
+    };
+
+    /// <summary>An argument's message without the names that only a programmer knows.</summary>
+    public static string Plain(ArgumentException error)
+    {
+        int end = error.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        string text = end < 0 ? error.Message : error.Message[..end];
+        return error is ArgumentOutOfRangeException { ActualValue: { } actual }
+            ? string.Create(CultureInfo.InvariantCulture, $"{text} It is {actual}.")
+            : text;
+    }
+
+    private static string Unexpected(Exception error)
+    {
+        MethodBase? place = error.TargetSite;
+        string where = place is null ? "" : $" in {place.DeclaringType?.FullName}.{place.Name}";
+        return $"a fault of Gradus itself: {error.GetType().Name}{where}: {error.Message}\n"
+            + $"Please report it with this line, the command, and the version ({Product.Version}).";
+    }
+}

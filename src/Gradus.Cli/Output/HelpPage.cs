@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Gradus.Cli.Commands;
+using Gradus.Cli.Settings;
+
+namespace Gradus.Cli.Output;
+
+/// <summary>The help of a command, made from the very settings it reads.</summary>
+internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
+{
+    private const int Width = 100;
+    private const int Indent = 28;
+
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        Write(parseResult.CommandResult.Command);
+        return ExitCode.Ok;
+    }
+
+    public void Write(Command command)
+    {
+        Paragraph(command.Description!, 0);
+        bool isRoot = command is RootCommand;
+        string arguments = string.Concat(command.Arguments.Select(argument => $" {argument.HelpName ?? argument.Name}"));
+        string usage = isRoot ? "gradus COMMAND [options]" : $"gradus {command.Name}{arguments} [options]";
+        terminal.Out.WriteLine($"\nUsage: {usage}");
+        foreach (Argument argument in command.Arguments)
+        {
+            Row(argument.HelpName ?? argument.Name, argument.Description!);
+        }
+
+        if (isRoot)
+        {
+            terminal.Out.WriteLine("\nCommands:");
+            foreach (Command sub in command.Subcommands)
+            {
+                Row(sub.Name, sub.Description!);
+            }
+        }
+
+        foreach (SettingGroup group in (command as SettingsCommand)?.Groups ?? [])
+        {
+            terminal.Out.WriteLine($"\n{group.Title}:");
+            foreach (Setting setting in group.Settings)
+            {
+                Row(setting.IsSwitch ? setting.Option : $"{setting.Option} {setting.Value}", setting.Help);
+            }
+        }
+
+        terminal.Out.WriteLine("\nGeneral:");
+        Row("--help", "Show this text.");
+        if (isRoot)
+        {
+            Row("--version", "Show the version.");
+            terminal.Out.WriteLine("\nRun 'gradus COMMAND --help' for the options of a command.");
+            terminal.Out.WriteLine("\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 bad data, 4 bad model, 130 stopped (a model in training is kept).");
+        }
+
+        Examples((command as SettingsCommand)?.Examples ?? []);
+    }
+
+    private void Examples(IReadOnlyList<string> examples)
+    {
+        if (examples.Count > 0)
+        {
+            terminal.Out.WriteLine("\nExamples:");
+        }
+
+        foreach (string example in examples)
+        {
+            terminal.Out.WriteLine($"  {example}");
+        }
+    }
+
+    private void Row(string name, string text)
+    {
+        terminal.Out.Write($"  {name.PadRight(Indent - 2)}");
+        if (name.Length > Indent - 4)
+        {
+            terminal.Out.WriteLine();
+            terminal.Out.Write(new string(' ', Indent));
+        }
+
+        Paragraph(text, Indent);
+    }
+
+    /// <summary>Words in lines of bounded width; the cursor stands at the indent of the first.</summary>
+    private void Paragraph(string text, int indent)
+    {
+        int column = indent;
+        foreach (string word in text.Split(' '))
+        {
+            if (column > indent && column + 1 + word.Length > Width)
+            {
+                terminal.Out.WriteLine();
+                terminal.Out.Write(new string(' ', indent));
+                column = indent;
+            }
+
+            string gap = column > indent ? " " : "";
+            terminal.Out.Write(gap + word);
+            column += gap.Length + word.Length;
+        }
+
+        terminal.Out.WriteLine();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Gradus.Training;
+using Spectre.Console;
+
+namespace Gradus.Cli.Output;
+
+/// <summary>A bar and the figures of the run, redrawn in place: for a screen.</summary>
+internal sealed class LiveProgress : ProgressDisplay
+{
+    private static readonly TimeSpan RedrawEvery = TimeSpan.FromMilliseconds(100);
+
+    public override TrainingResult Watch(Func<IProgress<TrainingProgress>?, TrainingResult> train)
+    {
+        // Spectre.Console knows what the screen can do, on Windows too, and honours NO_COLOR.
+        IAnsiConsole screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        TrainingResult? result = null;
+        screen.Live(new Text("")).Start(context => result = train(new Drawing(context, screen.Profile.Width)));
+        return result!;
+    }
+
+    private sealed class Drawing(LiveDisplayContext context, int width) : IProgress<TrainingProgress>
+    {
+        private const int LongestBar = 60;
+
+        private readonly Stopwatch clock = Stopwatch.StartNew();
+        private TimeSpan drawn = -RedrawEvery;
+
+        public void Report(TrainingProgress value)
+        {
+            bool isLast = value.Step == value.Steps;
+            if (clock.Elapsed - drawn < RedrawEvery && !isLast)
+            {
+                return;
+            }
+
+            drawn = clock.Elapsed;
+            context.UpdateTarget(new Rows(Bar(value), new Text(Figures(value))));
+        }
+
+        private Columns Bar(TrainingProgress value)
+        {
+            double done = value.Steps == 0 ? 1 : (double)value.Step / value.Steps;
+            string place = Place(value), percent = Output.Figures.Percent(Math.Floor(100 * done) / 100);
+            int length = Math.Clamp(width - place.Length - percent.Length - 3, 0, LongestBar), full = (int)(done * length);
+            return new Columns(
+                new Text(place),
+                new Markup($"[green]{new string('━', full)}[/][grey]{new string('━', length - full)}[/]"),
+                new Text(percent))
+            { Expand = false, Padding = new Padding(0, 0, 1, 0) };
+        }
+    }
+}

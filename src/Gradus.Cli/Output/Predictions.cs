@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text.Json;
+using Gradus.Cli.Settings;
+using Gradus.Metrics;
+using Gradus.Networks;
+using Gradus.Tensors;
+
+namespace Gradus.Cli.Output;
+
+/// <summary>A model's outputs as rows: the class and the probabilities, or the values.</summary>
+internal sealed class Predictions
+{
+    private readonly Answers answers;
+    private readonly Tensor<double> outputs;
+    private readonly bool isSingle;
+    private readonly double threshold;
+    private readonly int top;
+
+    public Predictions(Model model, Tensor<double> outputs, SettingValues values)
+    {
+        answers = Answers.Of(model);
+        this.outputs = outputs;
+        isSingle = model.Precision == Precision.Single;
+        threshold = values.Number("threshold", "0.5") ?? 0.5;
+        top = values.Count("top", "3") ?? 0;
+        if (values.Has("threshold") && answers.Kind is not (QuestionKind.YesOrNo or QuestionKind.SeveralYesOrNo))
+        {
+            throw CommandException.Usage("--threshold is for answers of yes or no; this model " + (answers.AreClasses ? "names the likeliest of several classes." : "answers with numbers."));
+        }
+
+        int classes = answers.Kind == QuestionKind.YesOrNo ? 2 : answers.Units;
+        if (top > 0 && (!answers.AreClasses || top > classes))
+        {
+            throw CommandException.Usage(answers.AreClasses
+                ? $"--top {top}: the model knows {classes} classes."
+                : "--top is for models that tell classes apart; this one does not.");
+        }
+    }
+
+    public void WriteCsv(TextWriter output)
+    {
+        output.WriteLine(string.Join(',', Header().Select(Quoted)));
+        for (int i = 0; i < outputs.Rows; i++)
+        {
+            output.WriteLine(string.Join(',', Fields(outputs.Row(i))));
+        }
+    }
+
+    public void WriteJson(Terminal terminal) => JsonDocumentWriter.Write(terminal, "predict", json =>
+        json.Array("rows", Enumerable.Range(0, outputs.Rows), i => WriteRow(json, outputs.Row(i))));
+
+    private IEnumerable<string> Header() => answers.Kind switch
+    {
+        QuestionKind.YesOrNo or QuestionKind.OneOfMany when top > 0 => Numbered(["class", "probability"], top),
+        QuestionKind.YesOrNo => ["class", "probability"],
+        QuestionKind.OneOfMany => ["class", .. Enumerable.Range(0, answers.Units).Select(answers.NameOf)],
+        QuestionKind.SeveralYesOrNo => Numbered(["y", "probability"], answers.Units),
+        _ => answers.Units == 1 ? ["y"] : Numbered(["y"], answers.Units),
+    };
+
+    private List<string> Fields(ReadOnlySpan<double> row)
+    {
+        List<string> fields = [];
+        switch (answers.Kind)
+        {
+            case QuestionKind.YesOrNo or QuestionKind.OneOfMany when top > 0:
+                foreach (ClassProbability likely in Likeliest(row))
+                {
+                    fields.AddRange([Quoted(answers.NameOf(likely.Class)), Text(likely.Probability)]);
+                }
+
+                break;
+            case QuestionKind.YesOrNo or QuestionKind.OneOfMany:
+                fields.Add(Quoted(answers.NameOf(answers.ClassOf(row, threshold))));
+                fields.AddRange(row.ToArray().Select(Text));
+                break;
+            case QuestionKind.SeveralYesOrNo:
+                foreach (double probability in row)
+                {
+                    fields.AddRange([Gradus.Metrics.Predictions.AtThreshold(probability, threshold) == 1 ? "1" : "0", Text(probability)]);
+                }
+
+                break;
+            default:
+                fields.AddRange(row.ToArray().Select(Text));
+                break;
+        }
+
+        return fields;
+    }
+
+    private void WriteRow(Utf8JsonWriter json, ReadOnlySpan<double> row)
+    {
+        if (answers.AreClasses)
+        {
+            int number = answers.ClassOf(row, threshold);
+            json.WriteNumber("class", number);
+            json.WriteString("name", answers.NameOf(number));
+        }
+
+        if (answers.AreClasses && top > 0)
+        {
+            json.Array("top", Likeliest(row), likely =>
+            {
+                json.WriteNumber("class", likely.Class);
+                json.WriteString("name", answers.NameOf(likely.Class));
+                WriteNumber(json, "probability", likely.Probability);
+            });
+        }
+
+        json.WriteStartArray("outputs");
+        foreach (double value in row)
+        {
+            json.WriteRawValue(Text(value));
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(Text(value));
+    }
+
+    private ClassProbability[] Likeliest(ReadOnlySpan<double> row) =>
+        Gradus.Metrics.Predictions.TopK(answers.Kind == QuestionKind.YesOrNo ? [1 - row[0], row[0]] : row, top);
+
+    /// <summary>The shortest digits that read back to the same number in the model's precision.</summary>
+    private string Text(double value) => isSingle
+        ? ((float)value).ToString("R", CultureInfo.InvariantCulture)
+        : value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Numbered(string[] words, int count) =>
+        Enumerable.Range(1, count).SelectMany(i => words.Select(word => word + i.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Quoted(string name) => name.AsSpan().IndexOfAny(",\"\r\n") < 0
+        ? name
+        : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Gradus.Cli.Settings;
+using Gradus.Data;
+using Gradus.Diagnostics;
+using Gradus.Networks;
+using Gradus.Training;
+
+namespace Gradus.Cli.Output;
+
+/// <summary>The result of a training run, as text or as a JSON document.</summary>
+internal sealed class TrainReport(
+    Terminal terminal, SettingValues values, TrainingResult result, Dataset training, Dataset? test, string path)
+{
+    private readonly Scores? trainingScores = Finite(result) ? Scores.Of(result.Model, training) : null;
+    private readonly Scores? testScores = test is not null && Finite(result) ? Scores.Of(result.Model, test) : null;
+
+    private EpochRecord? Last => result.History.Epochs.Count > 0 ? result.History.Epochs[^1] : null;
+
+    public void WriteText()
+    {
+        WriteCosts();
+        ResultTable table = new(terminal.Out);
+        table.Row("cost", Last is { } last ? $"{Figures.Exact(last.Cost)} in the last epoch" : null);
+        table.Row("validation", Validation());
+        table.Row("training", trainingScores?.Line);
+        table.Row("test", testScores?.Line);
+        table.Row("ended", $"{result.Reason} ({Figures.Duration(result.Duration)})");
+        foreach (string warning in result.Warnings)
+        {
+            table.Row("warning", warning);
+        }
+
+        foreach (Finding finding in result.Findings)
+        {
+            table.Row("finding", finding.ToString());
+        }
+
+        table.Row("model", $"{path} ({Weights()})");
+    }
+
+    public void WriteJson() => JsonDocumentWriter.Write(terminal, "train", json =>
+    {
+        json.WriteString("outcome", Name(result.Outcome));
+        json.WriteString("reason", result.Reason);
+        json.WriteString("model", Path.GetFullPath(path));
+        json.WriteNumber("modelEpoch", result.ModelEpoch);
+        json.Number("cost", Last?.Cost);
+        json.WriteNumber("epochs", result.History.Epochs.Count);
+        json.Number("seconds", result.Duration.TotalSeconds);
+        json.WriteString("loss", Catalog.Write(result.Loss));
+        json.Strings("warnings", result.Warnings);
+        WriteFindings(json);
+        WriteScores(json, "training", trainingScores);
+        WriteScores(json, "test", testScores);
+        NetworkJson.Write(json, result.Model.Network);
+        json.Object("settings", _ => WriteSettings(json));
+        json.Array("costs", result.History.Steps, step =>
+        {
+            json.WriteNumber("step", step.Step);
+            json.Number("cost", step.Cost);
+        });
+        WriteHistory(json);
+    });
+
+    private void WriteFindings(Utf8JsonWriter json) => json.Array("findings", result.Findings, finding =>
+    {
+        json.WriteString("subject", finding.Subject);
+        json.WriteString("evidence", finding.Evidence);
+        json.WriteString("cause", finding.Cause);
+        json.WriteString("remedy", finding.Remedy);
+    });
+
+    private void WriteHistory(Utf8JsonWriter json) => json.Array("history", result.History.Epochs, epoch =>
+    {
+        json.WriteNumber("epoch", epoch.Epoch);
+        json.Number("cost", epoch.Cost);
+        json.Number("accuracy", epoch.Accuracy);
+        json.Number("validationCost", epoch.ValidationCost);
+        json.Number("validationAccuracy", epoch.ValidationAccuracy);
+        json.Number("rate", epoch.Rate);
+    });
+
+    private void WriteSettings(Utf8JsonWriter json)
+    {
+        foreach ((string name, string value) in values.All)
+        {
+            if (value.Length == 0)
+            {
+                json.WriteBoolean(name, true);
+            }
+            else
+            {
+                json.WriteString(name, value);
+            }
+        }
+    }
+
+    private static void WriteScores(Utf8JsonWriter json, string name, Scores? scores)
+    {
+        if (scores is null)
+        {
+            json.WriteNull(name);
+        }
+        else
+        {
+            json.Object(name, scores.WriteJson);
+        }
+    }
+
+    private void WriteCosts()
+    {
+        int printCost = values.Count("print-cost", "1000") ?? 0, printEpochs = values.Count("print-epochs", "1000") ?? 0;
+        foreach (StepRecord step in result.History.Steps.Where(step => printCost > 0 && step.Step % printCost == 0))
+        {
+            terminal.Out.WriteLine($"{step.Step} {Figures.Exact(step.Cost)}");
+        }
+
+        foreach (EpochRecord epoch in result.History.Epochs.Where(epoch => printEpochs > 0 && epoch.Epoch % printEpochs == 0))
+        {
+            terminal.Out.WriteLine($"{epoch.Epoch} {Figures.Exact(epoch.Cost)}");
+        }
+    }
+
+    private string? Validation()
+    {
+        EpochRecord? of = result.History.Epochs.LastOrDefault(epoch => epoch.ValidationCost is not null && epoch.Epoch <= result.ModelEpoch);
+        return of is null ? null
+            : $"cost {Figures.Short(of.ValidationCost!.Value)}"
+                + (of.ValidationAccuracy is { } accuracy ? $", accuracy {Figures.Percent(accuracy)}" : "")
+                + $" after epoch {Figures.Whole(of.Epoch + 1)}";
+    }
+
+    private string Weights() => result.ModelEpoch < 0
+        ? "the weights of the start"
+        : $"the weights after epoch {Figures.Whole(result.ModelEpoch + 1)}";
+
+    private static string Name(Outcome outcome) => outcome switch
+    {
+        Outcome.Completed => "completed",
+        Outcome.StoppedEarly => "stoppedEarly",
+        Outcome.Converged => "converged",
+        Outcome.Cancelled => "cancelled",
+        _ => "diverged",
+    };
+
+    // A run that diverged at its first step has nothing that could be measured.
+    private static bool Finite(TrainingResult result) =>
+        result.Model.ParameterNames.All(name => !result.Model.Parameter<double>(name).Span.ContainsAnyExceptInRange(double.MinValue, double.MaxValue));
+}

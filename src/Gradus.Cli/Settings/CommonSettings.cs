@@ -1,0 +1,30 @@
+namespace Gradus.Cli.Settings;
+
+/// <summary>The settings that several commands share.</summary>
+internal static class CommonSettings
+{
+    public static readonly Setting SettingsFile = new("settings", "FILE",
+        "Read settings from a JSON file, every option by its name without the dashes. Options given here win.");
+
+    public static readonly Setting SaveSettings = new("save-settings", "FILE",
+        "Write all settings of this run as such a file.");
+
+    public static readonly Setting Json = new("json", null,
+        "Write one JSON document to standard output instead of text.");
+
+    public static readonly SettingGroup Data = new("Data",
+        new("data", "NAME|FILE", "A built-in set with its arguments, such as flower or 'moons(300, noise: 0.2)', or a file of numbers: .csv, .tsv or .txt, also packed as .gz. Run 'gradus data' for the sets."),
+        new("data-seed", "SEED", "What a built-in set is drawn from; a plain number is a seed of NumPy, as in scikit-learn. 1 unless given."),
+        new("target", "COLUMNS", "The columns to predict, by name or by position from 1, with commas between them; unless given, the last column."),
+        new("ignore", "COLUMNS", "Columns to leave out, by name or position."),
+        new("header", "yes|no", "Whether the first line of the file names the columns; found out unless given."));
+
+    public static readonly SettingGroup Network = new("Network",
+        new("layers", "LIST", "The layers as units:activation:weights:biases, all but the units optional, such as 20:relu,7:relu,1:sigmoid or 4:tanh:normal(0.01),1:sigmoid; between them dropout(0.2) or batch-norm. Unless given, they follow from the targets."),
+        new("init", "NAME", "How the weights start where --layers does not say: zeros, constant(1), normal(0.01), uniform(-0.1, 0.1), lecun, xavier, he, he(1). Unless given, he before rectifiers and xavier otherwise."),
+        new("init-bias", "NAME", "How the biases start where --layers does not say; zeros unless given."),
+        new("dropout", "SHARE", "Silence this share of the units after each hidden layer while training."));
+
+    /// <summary>Whether a settings file may hold a setting: all but those that are about such files.</summary>
+    public static bool IsKept(Setting setting) => setting != SettingsFile && setting != SaveSettings;
+}

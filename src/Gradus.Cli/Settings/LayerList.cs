@@ -1,0 +1,79 @@
+using System.Globalization;
+using Gradus.Activations;
+using Gradus.Initializers;
+using Gradus.Layers;
+using Gradus.Networks;
+
+namespace Gradus.Cli.Settings;
+
+/// <summary>
+/// Layers as a text: <c>20:relu,dropout(0.2),7:relu:he,1:sigmoid</c>. An item is <c>units:activation:weights:biases</c>, all
+/// but the units optional, or a layer of the catalog, such as <c>batch-norm</c> or <c>dense(5, tanh, hasBias: false)</c>.
+/// </summary>
+internal static class LayerList
+{
+    /// <summary>The layers that a text describes.</summary>
+    /// <param name="text">The items between commas.</param>
+    /// <param name="output">The activation of the last item where it names none.</param>
+    /// <param name="weights">How weights start where the item does not say; null as the activation asks for.</param>
+    /// <param name="biases">How biases start where the item does not say; null for zeros.</param>
+    /// <exception cref="FormatException">An item describes no layer.</exception>
+    public static IReadOnlyList<Layer> Parse(string text, Activation output, Initializer? weights = null, Initializer? biases = null)
+    {
+        string[] items = CallText.Items(text);
+        var layers = new List<Layer>();
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (items[i].Length == 0)
+            {
+                throw new FormatException($"item {i + 1} of '{text}' is empty; write layers as 20:relu,1:sigmoid.");
+            }
+
+            Layer layer = char.IsAsciiDigit(items[i][0]) || items[i][0] == '-'
+                ? Short(items[i], i == items.Length - 1 ? output : new Relu())
+                : Catalog.Parse<Layer>(items[i]);
+            layers.Add(layer is Dense dense ? WithDefaults(dense, weights, biases) : layer);
+        }
+
+        return layers;
+    }
+
+    /// <summary>The same layers with a dropout after each hidden dense layer, and after its normalisation if it has one.</summary>
+    public static IReadOnlyList<Layer> WithDropout(IReadOnlyList<Layer> layers, double rate)
+    {
+        var result = new List<Layer>();
+        bool due = false;
+        foreach (Layer layer in layers)
+        {
+            if (due && layer is not BatchNorm)
+            {
+                result.Add(new Dropout(rate));
+                due = false;
+            }
+
+            result.Add(layer);
+            due |= layer is Dense;
+        }
+
+        return result;
+    }
+
+    private static Dense Short(string item, Activation unnamed)
+    {
+        string[] parts = CallText.Split(item, ':');
+        if (!int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int units) || units < 1 || parts.Length > 4)
+        {
+            throw new FormatException(
+                $"'{item}' is no layer. A layer is units:activation:weights:biases, all but the units optional, such as 20:relu or 4:tanh:normal(0.01); or one of {string.Join(", ", Catalog.Names<Layer>())}.");
+        }
+
+        return new Dense(
+            units,
+            parts.Length > 1 ? Catalog.Parse<Activation>(parts[1]) : unnamed,
+            parts.Length > 2 ? Catalog.Parse<Initializer>(parts[2]) : null,
+            parts.Length > 3 ? Catalog.Parse<Initializer>(parts[3]) : null);
+    }
+
+    private static Dense WithDefaults(Dense layer, Initializer? weights, Initializer? biases) =>
+        new(layer.Units, layer.Activation, layer.Weights ?? weights, layer.Biases ?? (layer.HasBias ? biases : null), layer.HasBias);
+}

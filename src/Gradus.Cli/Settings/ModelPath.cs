@@ -1,0 +1,50 @@
+using Gradus.Networks;
+
+namespace Gradus.Cli.Settings;
+
+/// <summary>Opens model files, and keeps others from being overwritten.</summary>
+internal static class ModelPath
+{
+    /// <summary>The model in a file; every failure is told as a bad model.</summary>
+    public static Model Load(string path)
+    {
+        try
+        {
+            return Model.Load(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandException(ExitCode.BadModel, $"{path}: there is no such model. Train one with 'gradus train --out {path}', or check the path.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.BadModel, $"{path}: the model cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Refuses, before any work is done, a path at which a model cannot go or that holds something else.</summary>
+    public static void RequireFree(string path, bool force)
+    {
+        string? directory = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (Directory.Exists(path) || directory is null || !Directory.Exists(directory))
+        {
+            throw CommandException.Usage(Directory.Exists(path)
+                ? $"--out {path} is a directory; name a file in it."
+                : $"--out {path}: the directory does not exist; create it first.");
+        }
+
+        if (force || !File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            _ = Model.Load(path);
+        }
+        catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
+        {
+            throw CommandException.Usage($"--out {path} exists and is not a model of Gradus; it stays as it is. Name another file, or add --force.");
+        }
+    }
+}

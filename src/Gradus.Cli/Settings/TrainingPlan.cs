@@ -1,0 +1,138 @@
+using System.Globalization;
+using Gradus.Data;
+using Gradus.Networks;
+using Gradus.Optimizers;
+using Gradus.Regularizers;
+using Gradus.Tensors;
+using Gradus.Training;
+
+namespace Gradus.Cli.Settings;
+
+/// <summary>The options of the trainer that settings ask for.</summary>
+internal static class TrainingPlan
+{
+    private const int RecordEvery = 100;
+
+    private static readonly string[] Penalties = ["l1", "l2"];
+
+    public static TrainingOptions Of(SettingValues values, Dataset data, Dataset? validation) => new()
+    {
+        Loss = values.Read("loss", Catalog.Parse<Losses.Loss>),
+        Optimizer = Optimizer(values),
+        Epochs = values.Count("epochs", "100") ?? 100,
+        BatchSize = BatchSize(values),
+        Shuffle = !values.IsOn("no-shuffle"),
+        Seed = SeedText.Read(values, "seed") ?? SeedText.Parse("0", values["rng"] == "numpy"),
+        ShuffleSeed = SeedText.Read(values, "shuffle-seed"),
+        DropoutSeed = SeedText.Read(values, "dropout-seed"),
+        Regularizers = Regularizers(values),
+        Clipping = Clipping(values),
+        ValidationShare = validation is null ? DataChoice.Share(values, "validation") ?? 0 : 0,
+        Validation = validation,
+        ValidateEvery = values.Count("validate-every", "10") ?? 1,
+        EarlyStopping = EarlyStopping(values),
+        RestoreBest = !values.IsOn("keep-last"),
+        ClassWeights = ClassWeights(values, data),
+        Frozen = values.List("freeze"),
+        RecordEvery = Recorded(values),
+        Precision = Precision(values),
+        Threads = values.Count("threads", "4"),
+    };
+
+    public static Precision Precision(SettingValues values) => values["precision"] switch
+    {
+        null or "single" => Networks.Precision.Single,
+        "double" => Networks.Precision.Double,
+        _ => throw values.Wrong("precision", "is single or double"),
+    };
+
+    public static IReadOnlyList<Regularizer> Regularizers(SettingValues values) =>
+    [
+        .. Penalties.Select(name => values.Read(name, text => Catalog.Parse<Regularizer>($"{name}({text})"))).OfType<Regularizer>(),
+    ];
+
+    private static Optimizer Optimizer(SettingValues values)
+    {
+        bool hasRate = values.HasAny("rate", "schedule");
+        if (!hasRate && !values.Has("optimizer"))
+        {
+            return new TrainingOptions().Optimizer;
+        }
+
+        string? rate = values["rate"], schedule = values["schedule"];
+        _ = values.Number("rate", "0.01");
+        if (rate is not null && schedule is not null)
+        {
+            schedule = values.Read("schedule", text => CallText.WithFirst(text, rate, "a rate"));
+        }
+
+        string name = values.Has("optimizer") ? "optimizer" : schedule is null ? "rate" : "schedule";
+        string optimizer = values["optimizer"] ?? "gradient-descent";
+        return values.Read(name, _ => Catalog.Parse<Optimizer>(
+            hasRate ? CallText.WithFirst(optimizer, schedule ?? rate!, "a rate") : optimizer))!;
+    }
+
+    private static int? BatchSize(SettingValues values) => values["batch"] switch
+    {
+        null => new TrainingOptions().BatchSize,
+        "full" => null,
+        _ => values.Count("batch", "32, or full"),
+    };
+
+    private static Clipping? Clipping(SettingValues values) => (values.Number("clip-norm", "5"), values.Number("clip-value", "1")) switch
+    {
+        (not null, not null) => throw CommandException.Usage("--clip-norm and --clip-value exclude each other; give one of them."),
+        ({ } norm, null) => values.Read("clip-norm", _ => new ClipByNorm(norm)),
+        (null, { } limit) => values.Read("clip-value", _ => new ClipByValue(limit)),
+        _ => null,
+    };
+
+    private static EarlyStopping? EarlyStopping(SettingValues values) => values.Count("patience", "10") is { } patience
+        ? values.Read("min-improvement", _ => new EarlyStopping(patience, values.Number("min-improvement", "0.001") ?? 0)) ?? new EarlyStopping(patience)
+        : values.Has("min-improvement")
+            ? throw CommandException.Usage("--min-improvement goes with --patience; give both.")
+            : null;
+
+    private static double[] ClassWeights(SettingValues values, Dataset data)
+    {
+        if (values["class-weights"] == "balanced")
+        {
+            return Balanced(data);
+        }
+
+        return
+        [
+            .. values.List("class-weights").Select(text =>
+                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight)
+                    ? weight
+                    : throw values.Wrong("class-weights", "takes a number for each class, such as 1,2.5, or balanced")),
+        ];
+    }
+
+    /// <summary>m/(C·m_c): each class counts the same in all.</summary>
+    private static double[] Balanced(Dataset data)
+    {
+        Targets kind = Targets.Of(data);
+        if (!kind.AreClasses || (kind.Units > 1 && data.TargetWidth != 1 && data.TargetWidth != kind.Units))
+        {
+            throw CommandException.Usage($"--class-weights balanced needs classes, but {kind.Why}.");
+        }
+
+        Tensor<double> targets = data.Targets<double>();
+        double[] counts = new double[Math.Max(2, kind.Units)];
+        for (int i = 0; i < targets.Rows; i++)
+        {
+            counts[targets.RowLength == 1 ? (int)targets[i, 0] : targets.Row(i).IndexOf(1.0)]++;
+        }
+
+        return [.. counts.Select(count => count == 0 ? 0 : data.Count / (counts.Length * count))];
+    }
+
+    private static int Recorded(SettingValues values)
+    {
+        int? print = values.Count("print-cost", "1000"), record = values.Count("record-every", "100");
+        return print is { } p && record is { } r && p % r != 0
+            ? throw CommandException.Usage($"--print-cost {p} can print recorded costs only: let it be a multiple of --record-every {r}, or leave that out.")
+            : record ?? print ?? RecordEvery;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Globalization;
+using Gradus.Cli.Tests.Support;
+using Gradus.Networks;
+
+namespace Gradus.Cli.Tests.Commands;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly Folder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Train_repeats_the_published_costs_of_the_flower_net()
+    {
+        CliRun run = CliRun.Of("train", "--epochs", "5001", "--print-cost", "1000", "--out", folder["flower.safetensors"]);
+
+        double[] expected = [0.69304802, 0.28808329, 0.25438549, 0.23386415, 0.22679249, 0.22264428];
+        string[] lines = run.Results.Split('\n');
+        for (int i = 0; i < expected.Length; i++)
+        {
+            string[] parts = lines[i].Split(' ');
+            Assert.Equal((1000 * i).ToString(CultureInfo.InvariantCulture), parts[0]);
+            Assert.Equal(expected[i], double.Parse(parts[1], CultureInfo.InvariantCulture), 1e-6);
+            Assert.True(parts[1].Length >= 14, $"{parts[1]} has fewer than 12 digits");
+        }
+
+        Assert.Contains("flower.safetensors", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_repeats_scikit_learns_step_from_given_weights()
+    {
+        string data = folder.Write("one.csv", "a,b,c,y\n0.6,0.8,0.7,0\n");
+        string weights = folder.Write("w.json", """{"1.W.T": [[0.1,0.2],[0.3,0.1],[0.5,0]], "1.b": [0.1,0.1], "2.W": [[0.1,0.2]], "2.b": [1]}""");
+
+        _ = CliRun.Of(
+            "train", "--data", data, "--layers", "2:sigmoid,1:sigmoid", "--weights", weights, "--rate", "0.1", "--l2", "0.1",
+            "--epochs", "1", "--batch", "full", "--precision", "double", "--out", folder["one.safetensors"]).Results;
+
+        var model = Model.Load(folder["one.safetensors"]);
+        AssertClose([0.09799927, 0.29566569, 0.49383248, 0.19575455, 0.09600606, -0.0026197], model, "1.W");
+        AssertClose([0.04701213, 0.15402918], model, "2.W");
+        AssertClose([0.9234548], model, "2.b");
+    }
+
+    [Fact]
+    public void Train_chooses_a_network_for_a_table_and_says_so()
+    {
+        string data = folder.Write("kinds.csv", Samples.Kinds);
+
+        CliRun run = CliRun.Of("train", "--data", data, "--epochs", "5", "--out", folder["m.safetensors"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("the targets are 3 classes", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--layers 16:relu,3:softmax", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["setosa", "versicolor", "virginica"], Model.Load(folder["m.safetensors"]).ClassNames);
+    }
+
+    [Fact]
+    public void Train_keeps_progress_off_standard_output_and_within_a_few_lines()
+    {
+        CliRun run = CliRun.Of("train", "--epochs", "200", "--out", folder["m.safetensors"]);
+
+        Assert.DoesNotContain("epoch 100/200", run.Results, StringComparison.Ordinal);
+        Assert.Contains("epoch 100/200", run.Error, StringComparison.Ordinal);
+        Assert.InRange(run.Error.Split('\n').Count(line => line.StartsWith("epoch ", StringComparison.Ordinal)), 5, 10);
+    }
+
+    [Fact]
+    public void Train_is_silent_beside_its_result_when_asked()
+    {
+        CliRun run = CliRun.Of("train", "--epochs", "20", "--quiet", "--out", folder["m.safetensors"]);
+
+        Assert.Equal("", run.Error);
+        Assert.NotEqual("", run.Results);
+    }
+
+    [Fact]
+    public void Train_never_overwrites_a_file_that_is_no_model()
+    {
+        string notes = folder.Write("notes.txt", "dear diary");
+
+        CliRun.Of("train", "--epochs", "1", "--out", notes).ShouldFail(2, "is not a model", "--force");
+        Assert.Equal("dear diary", File.ReadAllText(notes));
+        Assert.Equal(0, CliRun.Of("train", "--epochs", "1", "--out", notes, "--force").ExitCode);
+        Assert.Equal(0, CliRun.Of("train", "--epochs", "1", "--out", notes).ExitCode);
+    }
+
+    [Fact]
+    public void Train_tells_of_divergence_with_exit_code_1_and_keeps_the_best()
+    {
+        string data = folder.Write("numbers.csv", Samples.Numbers);
+
+        CliRun.Of("train", "--data", data, "--layers", "4:relu,1:identity", "--rate", "1e30", "--epochs", "100", "--out", folder["m.safetensors"], "--quiet")
+            .ShouldFail(1, "Diverged", "learning rate");
+        Assert.NotNull(Model.Load(folder["m.safetensors"]));
+    }
+
+    [Fact]
+    public void Train_stopped_by_its_token_keeps_a_model_and_exits_130()
+    {
+        using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(300));
+
+        CliRun run = CliRun.With("", source.Token, "train", "--epochs", "100000000", "--out", folder["m.safetensors"], "--quiet");
+
+        run.ShouldFail(130, "stopped on request", "m.safetensors");
+        Assert.NotNull(Model.Load(folder["m.safetensors"]));
+    }
+
+    [Fact]
+    public void Train_goes_on_from_a_model()
+    {
+        string first = folder.FlowerModel();
+
+        string costs = CliRun.Of(
+            "train", "--weights", first, "--rate", "1.2", "--batch", "full", "--precision", "double", "--epochs", "1", "--print-cost", "1",
+            "--out", folder["second.safetensors"]).Results;
+        string whole = CliRun.Of("train", "--epochs", "301", "--print-cost", "300", "--out", folder["whole.safetensors"]).Results;
+
+        Assert.Equal(whole.Split('\n')[1]["300 ".Length..], costs.Split('\n')[0]["0 ".Length..]);
+    }
+
+    [Fact]
+    public void Train_leaves_frozen_parameters_as_they_are()
+    {
+        string weights = folder.Write("w.json", """{"1.b": [1, 2, 3, 4]}""");
+
+        _ = CliRun.Of("train", "--layers", "4:tanh,1:sigmoid", "--weights", weights, "--freeze", "1.b", "--epochs", "3", "--out", folder["m.safetensors"]).Results;
+
+        AssertClose([1, 2, 3, 4], Model.Load(folder["m.safetensors"]), "1.b");
+    }
+
+    [Fact]
+    public void Train_measures_a_test_part_and_a_validation_part()
+    {
+        CliRun run = CliRun.Of(
+            "train", "--data", "moons(200)", "--layers", "8:relu,1:sigmoid", "--optimizer", "adam:0.02", "--epochs", "40",
+            "--test", "0.25", "--validation", "0.2", "--patience", "30", "--out", folder["m.safetensors"]);
+
+        Assert.Matches("\ntest +accuracy .* of 50 examples", run.Results);
+        Assert.Matches("\nvalidation +cost ", run.Out);
+    }
+
+    [Fact]
+    public void Train_numbers_the_classes_of_a_test_file_as_the_training_file_does()
+    {
+        string data = folder.Write("kinds.csv", Samples.Kinds);
+        string test = folder.Write("test.csv", "length,width,kind\n7.2,2.2,virginica\n7.0,2.3,virginica\n5.0,0.2,setosa\n");
+
+        CliRun run = CliRun.Of(
+            "train", "--data", data, "--test", test, "--layers", "8:tanh,3:softmax", "--optimizer", "adam:0.05", "--epochs", "150", "--out", folder["m.safetensors"]);
+
+        Assert.Matches("\ntest +accuracy 100 % of 3 examples", run.Results);
+    }
+
+    [Theory]
+    [InlineData("--optimizer momentum:0.1,0.9")]
+    [InlineData("--optimizer rmsprop --rate 0.01")]
+    [InlineData("--schedule cosine-annealing --rate 0.1")]
+    [InlineData("--optimizer adamw --schedule warm-up(2,0.01)")]
+    [InlineData("--optimizer l-bfgs --batch full")]
+    [InlineData("--init he(1) --init-bias constant(0.1) --dropout 0.2 --dropout-seed 1+0")]
+    [InlineData("--batch 64 --rng numpy --seed 3 --shuffle-seed 11+1")]
+    [InlineData("--batch 1 --no-shuffle --clip-norm 1 --threads 2")]
+    [InlineData("--l1 0.1 --l2 0.1,perExample:false --clip-value 0.5")]
+    [InlineData("--class-weights balanced --loss squared-error")]
+    [InlineData("--class-weights 1,2 --precision double --keep-last")]
+    [InlineData("--split plain --test 0.2 --test-seed numpy(4) --validate-every 2 --validation 0.1")]
+    public void Train_takes_every_setting_of_a_run(string options)
+    {
+        string[] args = ["train", "--layers", "4:tanh,dropout(0.1),batch-norm,1:sigmoid", "--epochs", "3", "--out", folder["m.safetensors"], .. options.Split(' ')];
+
+        Assert.NotEqual("", CliRun.Of(args).Results);
+    }
+
+    private static void AssertClose(double[] expected, Model model, string parameter)
+    {
+        double[] actual = model.Parameter<double>(parameter).Span.ToArray();
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], 1e-7);
+        }
+    }
+}

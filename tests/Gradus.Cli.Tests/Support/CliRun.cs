@@ -1,0 +1,40 @@
+namespace Gradus.Cli.Tests.Support;
+
+/// <summary>What one run of the program, in this process, wrote and returned.</summary>
+internal sealed record CliRun(int ExitCode, string Out, string Error)
+{
+    public static CliRun Of(params string[] args) => With("", CancellationToken.None, args);
+
+    public static CliRun WithInput(string input, params string[] args) => With(input, CancellationToken.None, args);
+
+    public static CliRun With(string input, CancellationToken cancellation, params string[] args)
+    {
+        using StringReader reader = new(input);
+        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+        int exitCode = Program.Run(args, reader, output, error, cancellation);
+        return new(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The results, after the run is seen to have ended well.</summary>
+    public string Results
+    {
+        get
+        {
+            Assert.True(ExitCode == 0, $"exit code {ExitCode}: {Error}");
+            return Out;
+        }
+    }
+
+    public CliRun ShouldFail(int exitCode, params string[] parts)
+    {
+        Assert.True(ExitCode == exitCode, $"exit code {ExitCode} instead of {exitCode}: {Error}");
+        foreach (string part in parts)
+        {
+            Assert.Contains(part, Error, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("   at ", Error, StringComparison.Ordinal);
+        Assert.StartsWith("gradus: ", Error, StringComparison.Ordinal);
+        return this;
+    }
+}

@@ -256,19 +256,6 @@ public sealed class TrainerTests
         Assert.Empty(new Trainer(new TrainingOptions { Epochs = 1 }).Train(_network, Rings(20, 2)).Warnings);
     }
 
-    [Fact]
-    public void A_softmax_over_two_classes_equals_a_sigmoid()
-    {
-        // softmax([0, z]) = [1 − σ(z), σ(z)], so that both nets cost the same when one weight row is zero.
-        Dataset data = Rings(40, 2);
-        var one = new Network(2, new Dense(1, new Sigmoid(), new Zeros()));
-        var two = new Network(2, new Dense(2, new Softmax(), new Zeros()));
-        var options = new TrainingOptions { Epochs = 1, BatchSize = null, Precision = Precision.Double, Optimizer = new GradientDescent(0.1) };
-
-        Assert.Equal(Math.Log(2), new Trainer(options).Train(one, data).History.Steps[0].Cost, 12);
-        Assert.Equal(Math.Log(2), new Trainer(options).Train(two, data).History.Steps[0].Cost, 12);
-    }
-
     private static string Fails<TException>(Action action) where TException : Exception => Assert.Throws<TException>(action).Message;
 
     /// <summary>Points whose class is the ring around the origin in which they lie.</summary>

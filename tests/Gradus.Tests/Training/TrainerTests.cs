@@ -1,6 +1,5 @@
 using Gradus.Activations;
 using Gradus.Data;
-using Gradus.Initializers;
 using Gradus.Layers;
 using Gradus.Losses;
 using Gradus.Networks;

@@ -33,9 +33,8 @@ internal sealed class ModelWeights<T>(IReadOnlyList<NamedTensor<T>> tensors) : M
 
     public override Predictor Predictor(Network network) => new Predictor<T>(network, this);
 
-    public static ModelWeights<T> Initialize(Network network, Seed seed)
+    public static ModelWeights<T> Initialize(Network network, RandomStreams random)
     {
-        RandomStreams random = seed.Open();
         var tensors = new List<NamedTensor<T>>();
         foreach ((int number, ParameterPlan plan) in Plans(network))
         {

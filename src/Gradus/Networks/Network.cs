@@ -61,10 +61,12 @@ public sealed class Network : IEquatable<Network>
     public Model Build(Seed seed, Precision precision = Precision.Single)
     {
         ArgumentNullException.ThrowIfNull(seed);
-        return precision == Precision.Double
-            ? new Model(this, ModelWeights<double>.Initialize(this, seed))
-            : new Model(this, ModelWeights<float>.Initialize(this, seed));
+        return Build(seed.Open(), precision);
     }
+
+    internal Model Build(RandomStreams random, Precision precision) => precision == Precision.Double
+        ? new Model(this, ModelWeights<double>.Initialize(this, random))
+        : new Model(this, ModelWeights<float>.Initialize(this, random));
 
     /// <summary>What there is in each layer, and why it starts as it does.</summary>
     public NetworkSummary Summarize() => new(this);

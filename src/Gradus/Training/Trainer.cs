@@ -3,6 +3,7 @@ using Gradus.Data;
 using Gradus.Kernels;
 using Gradus.Losses;
 using Gradus.Networks;
+using Gradus.Randomness;
 
 namespace Gradus.Training;
 
@@ -31,7 +32,9 @@ public sealed class Trainer
         Network network, Dataset data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return Train(network.Build(options.Seed, options.Precision), data, progress, cancellation);
+        ArgumentNullException.ThrowIfNull(data);
+        RandomStreams random = options.Seed.Open();
+        return Train(network.Build(random, options.Precision), data, random, progress, cancellation);
     }
 
     /// <summary>Trains a model further, or from weights of one's own; the given model does not change.</summary>
@@ -46,12 +49,18 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(data);
-        return options.Precision == Precision.Double
-            ? Train<double>(start, data, progress, cancellation)
-            : Train<float>(start, data, progress, cancellation);
+        return Train(start, data, options.Seed.Open(), progress, cancellation);
     }
 
-    private TrainingResult Train<T>(Model start, Dataset data, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    // The draws of training follow those of the first weights, as in a script that seeds its generator once.
+    private TrainingResult Train(
+        Model start, Dataset data, RandomStreams random, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        options.Precision == Precision.Double
+            ? Train<double>(start, data, random, progress, cancellation)
+            : Train<float>(start, data, random, progress, cancellation);
+
+    private TrainingResult Train<T>(
+        Model start, Dataset data, RandomStreams random, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Network network = start.Network;
@@ -72,6 +81,7 @@ public sealed class Trainer
             validation is null ? null : new TrainingData<T>(validation, question, options.ClassWeights),
             loss,
             options,
+            random,
             workers,
             progress);
         return run.Run([.. OutputPairing.Doubts(network, loss, training)], cancellation);

@@ -34,14 +34,13 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
     private double rate;
 
     public TrainingRun(
-        Model start, TrainingData<T> data, TrainingData<T>? validation, Loss loss, TrainingOptions options, Workers workers,
-        IProgress<TrainingProgress>? progress)
+        Model start, TrainingData<T> data, TrainingData<T>? validation, Loss loss, TrainingOptions options,
+        RandomStreams random, Workers workers, IProgress<TrainingProgress>? progress)
     {
         network = start.Network;
         this.options = options;
         this.progress = progress;
         int capacity = Math.Min(options.BatchSize ?? data.Count, data.Count);
-        RandomStreams random = options.Seed.Open();
         RandomStreams? shuffle = options.Shuffle && options.BatchSize is not null ? options.ShuffleSeed?.Open() ?? random : null;
         batches = new Batches(data.Count, capacity, shuffle);
         var run = new NetworkRun<T>(network, start.Weights.In<T>().ToParameters(forTraining: true), capacity);

@@ -19,6 +19,9 @@ public sealed record MinMax(double Low = 0, double High = 1, params IReadOnlyLis
     /// <summary>What the largest number becomes.</summary>
     public double High { get; } = High;
 
+    /// <summary>The columns; none takes all.</summary>
+    public IReadOnlyList<string> Columns { get; } = [.. Columns ?? []];
+
     /// <inheritdoc/>
     public bool Equals(MinMax? other) => other is not null && Low == other.Low && High == other.High && Numbers.Same(Columns, other.Columns);
 

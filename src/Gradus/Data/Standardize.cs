@@ -9,6 +9,9 @@ namespace Gradus.Data;
 /// <param name="Columns">The columns; none takes all.</param>
 public sealed record Standardize(params IReadOnlyList<string>? Columns) : Preparation
 {
+    /// <summary>The columns; none takes all.</summary>
+    public IReadOnlyList<string> Columns { get; } = [.. Columns ?? []];
+
     /// <inheritdoc/>
     public bool Equals(Standardize? other) => other is not null && Numbers.Same(Columns, other.Columns);
 

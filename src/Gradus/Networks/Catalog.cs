@@ -5,8 +5,8 @@ namespace Gradus.Networks;
 
 /// <summary>
 /// The families of descriptions by name: activations, initializers, layers, losses, optimizers, schedules, bounds on
-/// gradients, regularizers, seeds and built-in sets. A short text names a member and its constructor's arguments, by
-/// position or by name: <c>relu</c>, <c>leaky-relu(0.1)</c>, <c>adam(0.001, beta1: 0.8)</c>,
+/// gradients, regularizers, seeds, preparations and built-in sets. A short text names a member and its constructor's
+/// arguments, by position or by name: <c>relu</c>, <c>leaky-relu(0.1)</c>, <c>adam(0.001, beta1: 0.8)</c>,
 /// <c>gradient-descent(step-decay(0.1, 10, 0.5))</c>; <c>leaky-relu:0.1</c> is another way to write <c>leaky-relu(0.1)</c>.
 /// </summary>
 public static class Catalog

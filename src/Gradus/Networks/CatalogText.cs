@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -7,7 +8,7 @@ namespace Gradus.Networks;
 
 /// <summary>
 /// The short text of a description and its JSON:
-/// <c>value = number | true | false | [value, …] | name | name(argument, …)</c> with <c>argument = value | name: value</c>;
+/// <c>value = number | true | false | word | 'text' | [value, …] | name | name(argument, …)</c> with <c>argument = value | name: value</c>;
 /// at the outermost <c>name:argument, …</c> as well.
 /// </summary>
 internal sealed class CatalogText(string text)
@@ -36,7 +37,7 @@ internal sealed class CatalogText(string text)
 
         if (node is not JsonObject given || !Descriptions.IsFamily(type))
         {
-            return node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node.ToJsonString();
+            return node.GetValueKind() == JsonValueKind.String ? Quoted(node.GetValue<string>()) : node.ToJsonString();
         }
 
         string name = given[Descriptions.Discriminator]!.GetValue<string>();
@@ -95,6 +96,10 @@ internal sealed class CatalogText(string text)
         }
     }
 
+    private static string Quoted(string word) => word.Length > 0 && word.All(IsOfWord)
+        ? word
+        : $"'{word.Replace("'", "''", StringComparison.Ordinal)}'";
+
     private JsonNode Value(JsonTypeInfo type, int depth)
     {
         Skip();
@@ -106,6 +111,11 @@ internal sealed class CatalogText(string text)
         if (at < text.Length && text[at] == '[')
         {
             return List(type, depth);
+        }
+
+        if (type.Type == typeof(string))
+        {
+            return JsonValue.Create(at < text.Length && text[at] == '\'' ? Quotation() : Word("a text"));
         }
 
         if (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] is '-' or '+' or '.'))
@@ -139,12 +149,22 @@ internal sealed class CatalogText(string text)
             do
             {
                 JsonPropertyInfo argument = Argument(arguments, ref position, name, member);
+                JsonTypeInfo type = member.Options.GetTypeInfo(argument.PropertyType);
+                if (type.Kind == JsonTypeInfoKind.Enumerable && !Next('['))
+                {
+                    // The members of a list may stand as arguments of their own.
+                    JsonArray list = made[argument.Name] as JsonArray ?? [];
+                    made[argument.Name] = list;
+                    list.Add(Value(type.Options.GetTypeInfo(type.ElementType!), depth + 1));
+                    continue;
+                }
+
                 if (made.ContainsKey(argument.Name))
                 {
                     throw new FormatException($"{argument.Name} is given twice. It is {Descriptions.Signature(name, member)}.");
                 }
 
-                made[argument.Name] = Value(member.Options.GetTypeInfo(argument.PropertyType), depth + 1);
+                made[argument.Name] = Value(type, depth + 1);
             }
             while (Take(','));
             if (bracket && !Take(')'))
@@ -180,7 +200,10 @@ internal sealed class CatalogText(string text)
             at = start;
         }
 
-        return position < arguments.Count ? arguments[position++]
+        bool isOpenList = position == arguments.Count - 1 && !Next('[')
+            && member.Options.GetTypeInfo(arguments[position].PropertyType).Kind == JsonTypeInfoKind.Enumerable;
+        return isOpenList ? arguments[position]
+            : position < arguments.Count ? arguments[position++]
             : position == int.MaxValue ? throw new FormatException($"An argument with a name follows at position {start + 1}, or none: after the first name all need one.")
             : throw new FormatException($"{name} has {arguments.Count} arguments, but more are given (position {start + 1}). It is {Descriptions.Signature(name, member)}.");
     }
@@ -218,10 +241,25 @@ internal sealed class CatalogText(string text)
             : throw new FormatException($"'{number}' is not a number (position {start + 1}).");
     }
 
+    private string Quotation()
+    {
+        StringBuilder word = new();
+        at++;
+        while (at < text.Length && (text[at] != '\'' || (at + 1 < text.Length && text[at + 1] == '\'')))
+        {
+            at += text[at] == '\'' ? 1 : 0;
+            word.Append(text[at++]);
+        }
+
+        return Take('\'') ? word.ToString() : throw Fault("a closing '");
+    }
+
+    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || c is '-' or '_' or '.';
+
     private string Word(string expected)
     {
         int start = at;
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '-' or '_' or '.'))
+        while (at < text.Length && IsOfWord(text[at]))
         {
             at++;
         }
@@ -229,10 +267,15 @@ internal sealed class CatalogText(string text)
         return at > start ? text[start..at] : throw Fault(expected);
     }
 
-    private bool Take(char c)
+    private bool Next(char c)
     {
         Skip();
-        bool found = at < text.Length && text[at] == c;
+        return at < text.Length && text[at] == c;
+    }
+
+    private bool Take(char c)
+    {
+        bool found = Next(c);
         at += found ? 1 : 0;
         return found;
     }

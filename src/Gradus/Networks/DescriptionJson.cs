@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Gradus.Activations;
+using Gradus.Data;
 using Gradus.Data.Sets;
 using Gradus.Initializers;
 using Gradus.Layers;
@@ -11,7 +12,8 @@ using Gradus.Regularizers;
 namespace Gradus.Networks;
 
 /// <summary>
-/// How descriptions are written to JSON and read back: what the source generator knows of their constructors. A description is the object of its constructor's arguments, with its name in the catalog as <c>type</c>.
+/// How descriptions are written to JSON and read back: what the source generator knows of their constructors. A
+/// description is the object of its constructor's arguments, with its name in the catalog as <c>type</c>.
 /// </summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
@@ -20,7 +22,6 @@ namespace Gradus.Networks;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowOutOfOrderMetadataProperties = true,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
     MaxDepth = MaxDepth,
     Converters = [typeof(ShapeConverter)])]
 [JsonSerializable(typeof(Network))]
@@ -34,6 +35,9 @@ namespace Gradus.Networks;
 [JsonSerializable(typeof(Regularizer))]
 [JsonSerializable(typeof(Seed))]
 [JsonSerializable(typeof(GeneratedData))]
+[JsonSerializable(typeof(Preparation))]
+[JsonSerializable(typeof(FittedStep))]
+[JsonSerializable(typeof(Preprocessing))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class DescriptionJson : JsonSerializerContext
 {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Gradus.Data;
 using Gradus.Tensors;
 
 namespace Gradus.Networks;
@@ -105,6 +106,11 @@ internal sealed class DescriptionReader(JsonSerializerOptions settings)
         }
 
         JsonTypeInfo element = settings.GetTypeInfo(list.ElementType!);
+        if (element.Kind == JsonTypeInfoKind.None && IsMade(given, list))
+        {
+            return (JsonArray)given.DeepClone();
+        }
+
         JsonArray complete = [];
         for (int i = 0; i < given.Count; i++)
         {
@@ -112,6 +118,19 @@ internal sealed class DescriptionReader(JsonSerializerOptions settings)
         }
 
         return complete;
+    }
+
+    // Long lists of numbers are read in one go; only where that fails is the place looked for.
+    private static bool IsMade(JsonArray given, JsonTypeInfo list)
+    {
+        try
+        {
+            return given.Deserialize(list) is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static object Make(JsonNode? complete, JsonTypeInfo type, string path)
@@ -130,6 +149,10 @@ internal sealed class DescriptionReader(JsonSerializerOptions settings)
                 ? FormattableString.Invariant($" Found {value}.")
                 : "";
             throw new FormatException(At(PathOf(error.ParamName, type, path)) + message + found, error);
+        }
+        catch (BadDataException error)
+        {
+            throw new FormatException(At(path) + error.Message, error);
         }
         catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or NotSupportedException or OverflowException)
         {

@@ -57,7 +57,7 @@ internal static class Descriptions
             .OrderBy(property => property.AssociatedParameter!.Position)];
 
     public static bool IsRequired(JsonPropertyInfo argument) =>
-        argument.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
+        argument.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false, IsNullable: false };
 
     /// <summary>The member that a plain number stands for in this family; null where it stands for none.</summary>
     public static string? PlainMember(JsonTypeInfo family) => PlainNumbers.GetValueOrDefault(family.Type);

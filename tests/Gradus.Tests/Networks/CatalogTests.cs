@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Gradus.Activations;
+using Gradus.Data;
+using Gradus.Data.Sets;
 using Gradus.Initializers;
 using Gradus.Layers;
 using Gradus.Losses;
@@ -84,6 +86,10 @@ public sealed class CatalogTests
         Assert.Equal(new GradientDescent(0.1), Catalog.Parse<Optimizer>("gradient-descent(constant(1e-1))"));
         Assert.Equal(new Dense(3, new LeakyRelu(0.2), hasBias: false), Catalog.Parse<Layer>("dense(3, leaky-relu(0.2), hasBias: false)"));
         Assert.Equal(new NumPySeed(3, 0), Catalog.Parse<Seed>("numpy(3, 0)"));
+        Assert.Equal(new Standardize(), Catalog.Parse<Preparation>("standardize"));
+        Assert.Equal(new OneHot("age", "shoe size", "3"), Catalog.Parse<Preparation>("one-hot(age, 'shoe size', 3)"));
+        Assert.Equal(new OneHot("age", "3"), Catalog.Parse<Preparation>("one-hot:age,3"));
+        Assert.Equal(new MinMax(-1, 1, "age", "size"), Catalog.Parse<Preparation>("min-max(-1, 1, age, size)"));
     }
 
     [Fact]
@@ -136,7 +142,7 @@ public sealed class CatalogTests
     public void Type_that_is_no_family_is_refused() => Assert.Throws<ArgumentException>(Catalog.Names<string>);
 
     private static IEnumerable<JsonTypeInfo> Families() =>
-        new[] { typeof(Layer), typeof(Activation), typeof(Initializer), typeof(Loss), typeof(Optimizer), typeof(Schedule), typeof(Clipping), typeof(Regularizer), typeof(Seed) }
+        new[] { typeof(Layer), typeof(Activation), typeof(Initializer), typeof(Loss), typeof(Optimizer), typeof(Schedule), typeof(Clipping), typeof(Regularizer), typeof(Seed), typeof(GeneratedData), typeof(Preparation), typeof(FittedStep) }
             .Select(Descriptions.Settings.GetTypeInfo);
 
     private static string Sample(JsonPropertyInfo argument)
@@ -144,7 +150,10 @@ public sealed class CatalogTests
         Type type = Nullable.GetUnderlyingType(argument.PropertyType) ?? argument.PropertyType;
         return type == typeof(bool) ? (argument.AssociatedParameter!.DefaultValue is true && argument.Name != "hasBias" ? "false" : "true")
             : type == typeof(double) ? argument.Name == "high" ? "0.75" : "0.5"
-            : type == typeof(int) || type == typeof(uint) || type == typeof(ulong) ? "3"
+            : type == typeof(int) || type == typeof(uint) || type == typeof(ulong) ? (argument.Name == "size" ? "8" : "4")
+            : type == typeof(string) ? "'it''s 1'"
+            : type == typeof(IReadOnlyList<string>) ? "[age, 'shoe size', 3]"
+            : type == typeof(IReadOnlyList<double>) ? "[0.5, 1, 2.5]"
             : type == typeof(Schedule) ? "0.25"
             : type == typeof(Activation) ? "leaky-relu(0.5)"
             : type == typeof(Initializer) ? "normal(0.5)"
@@ -160,6 +169,9 @@ public sealed class CatalogTests
         nameof(Optimizer) => Catalog.Parse<Optimizer>(text),
         nameof(Schedule) => Catalog.Parse<Schedule>(text),
         nameof(Clipping) => Catalog.Parse<Clipping>(text),
+        nameof(Preparation) => Catalog.Parse<Preparation>(text),
+        nameof(FittedStep) => Catalog.Parse<FittedStep>(text),
+        nameof(GeneratedData) => Catalog.Parse<GeneratedData>(text),
         nameof(Regularizer) => Catalog.Parse<Regularizer>(text),
         _ => Catalog.Parse<Seed>(text),
     };
@@ -176,6 +188,9 @@ public sealed class CatalogTests
             nameof(Optimizer) => reader.Read<Optimizer>(json),
             nameof(Schedule) => reader.Read<Schedule>(json),
             nameof(Clipping) => reader.Read<Clipping>(json),
+            nameof(Preparation) => reader.Read<Preparation>(json),
+            nameof(FittedStep) => reader.Read<FittedStep>(json),
+            nameof(GeneratedData) => reader.Read<GeneratedData>(json),
             nameof(Regularizer) => reader.Read<Regularizer>(json),
             _ => reader.Read<Seed>(json),
         };
@@ -190,6 +205,9 @@ public sealed class CatalogTests
         Optimizer one => Catalog.Write(one),
         Schedule one => Catalog.Write(one),
         Clipping one => Catalog.Write(one),
+        Preparation one => Catalog.Write(one),
+        FittedStep one => Catalog.Write(one),
+        GeneratedData one => Catalog.Write(one),
         Regularizer one => Catalog.Write(one),
         Seed one => Catalog.Write(one),
         _ => throw new InvalidOperationException(family.Type.Name),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Gradus.Data;
 using Gradus.Losses;
 using Gradus.Networks;
@@ -9,7 +10,7 @@ using Gradus.Regularizers;
 namespace Gradus.Training;
 
 /// <summary>How to train: everything but the network and the data.</summary>
-public sealed record TrainingOptions
+public sealed partial record TrainingOptions
 {
     /// <summary>What an error costs; null for the loss that goes with the output layer.</summary>
     public Loss? Loss { get; init; }
@@ -44,7 +45,8 @@ public sealed record TrainingOptions
     /// <summary>The share of the data that is kept for validation, in [0, 1); by class where there are classes.</summary>
     public double ValidationShare { get; init; }
 
-    /// <summary>A validation set of its own, instead of a share.</summary>
+    /// <summary>A validation set of its own, instead of a share. It is data, not a setting, and is not written to JSON.</summary>
+    [JsonIgnore]
     public Dataset? Validation { get; init; }
 
     /// <summary>Measure the validation part every so many epochs; 1 or more.</summary>

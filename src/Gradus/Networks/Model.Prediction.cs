@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using Gradus.Kernels;
+using Gradus.Metrics;
 using Gradus.Tensors;
 
 namespace Gradus.Networks;
@@ -10,14 +12,16 @@ public sealed partial class Model
     private const int SmallAnswer = 128;
 
     /// <summary>How many numbers a row of inputs has.</summary>
-    internal int RowLength => Network.Input.Count;
+    internal int RowLength => Preprocessing?.InputWidth ?? Network.Input.Count;
 
     /// <summary>Outputs for any number of examples, both flat and one example after another; a warm call allocates nothing.</summary>
     /// <exception cref="ArgumentException">The inputs are not whole rows, the outputs have another length, or both overlap.</exception>
+    /// <exception cref="Data.BadDataException">A row holds a kind that the preprocessing does not know.</exception>
     public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => Answer(inputs, outputs);
 
     /// <summary>Outputs for any number of examples, both flat and one example after another; a warm call allocates nothing.</summary>
     /// <exception cref="ArgumentException">The inputs are not whole rows, the outputs have another length, or both overlap.</exception>
+    /// <exception cref="Data.BadDataException">A row holds a kind that the preprocessing does not know.</exception>
     public void Predict(ReadOnlySpan<double> inputs, Span<double> outputs) => Answer(inputs, outputs);
 
     /// <summary>Outputs for any number of examples, flat and one example after another.</summary>
@@ -47,6 +51,7 @@ public sealed partial class Model
     /// the class with the highest probability, whatever the threshold.
     /// </summary>
     /// <exception cref="InvalidOperationException">The model does not tell classes apart.</exception>
+    /// <exception cref="ArgumentException">There is not exactly one row, or it gives no numbers.</exception>
     public int PredictClass(ReadOnlySpan<float> input, double threshold = 0.5)
     {
         Question question = RequireOneExample(input.Length);
@@ -60,13 +65,14 @@ public sealed partial class Model
         float[]? rented = question.Units > SmallAnswer ? ArrayPool<float>.Shared.Rent(question.Units) : null;
         Span<float> outputs = rented is null ? stackalloc float[question.Units] : rented.AsSpan(0, question.Units);
         Answer(input, outputs);
-        int answer = question.Kind == QuestionKind.YesOrNo ? (outputs[0] >= threshold ? 1 : 0) : question.ClassOf<float>(outputs);
+        bool isNumber = Reductions.AllFinite<float>(outputs);
+        int answer = question.Kind == QuestionKind.OneOfMany ? Predictions.ArgMax<float>(isNumber ? outputs : [0]) : outputs[0] >= threshold ? 1 : 0;
         if (rented is not null)
         {
             ArrayPool<float>.Shared.Return(rented);
         }
 
-        return answer;
+        return isNumber ? answer : throw NoNumber();
     }
 
     /// <summary>
@@ -74,6 +80,7 @@ public sealed partial class Model
     /// model answers several yes-or-no questions at once they are the likeliest yeses.
     /// </summary>
     /// <exception cref="InvalidOperationException">The model does not tell classes apart.</exception>
+    /// <exception cref="ArgumentException">There is not exactly one row, or it gives no numbers.</exception>
     public IReadOnlyList<LikelyClass> TopK(ReadOnlySpan<float> input, int k = 5)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
@@ -84,6 +91,11 @@ public sealed partial class Model
         }
 
         float[] outputs = Answer(input);
+        if (!Reductions.AllFinite<float>(outputs))
+        {
+            throw NoNumber();
+        }
+
         double[] probabilities = question.Kind == QuestionKind.YesOrNo ? [1.0 - outputs[0], outputs[0]] : Array.ConvertAll(outputs, p => (double)p);
         return [.. probabilities
             .Select((probability, i) => new LikelyClass(i, ClassNames?[i], probability))
@@ -123,6 +135,9 @@ public sealed partial class Model
     private Question RequireOneExample(int count) => count == RowLength
         ? Question.Of(Network)
         : throw new ArgumentException($"The model expects one row of {Number(RowLength)} numbers but {Number(count)} numbers were given.");
+
+    private static ArgumentException NoNumber() =>
+        new("The model's output is not a number, so that no class follows: the input holds NaN, infinity or far too large a number.");
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

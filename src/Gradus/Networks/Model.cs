@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Numerics;
+using Gradus.Data;
 using Gradus.Tensors;
 
 namespace Gradus.Networks;
@@ -14,12 +16,13 @@ public sealed partial class Model
 {
     private readonly Predictor predictor;
 
-    internal Model(Network network, ModelWeights weights, ModelNames? names = null)
+    internal Model(Network network, ModelWeights weights, Preprocessing? preprocessing = null, ModelNames? names = null)
     {
         Network = network;
         Weights = weights;
+        Preprocessing = preprocessing;
         Names = names ?? ModelNames.None;
-        predictor = weights.Predictor(network);
+        predictor = weights.Predictor(network, preprocessing);
     }
 
     /// <summary>What the model is.</summary>
@@ -30,6 +33,9 @@ public sealed partial class Model
 
     /// <summary>The names of the parameters: the layer's number and the notes' symbol, as in <c>1.W</c>.</summary>
     public IReadOnlyList<string> ParameterNames => Weights.Names;
+
+    /// <summary>What is done to a row of inputs before the network sees it; null for nothing.</summary>
+    public Preprocessing? Preprocessing { get; }
 
     /// <summary>The names of the numbers in a row of inputs, if they have any.</summary>
     public IReadOnlyList<string>? FeatureNames => Names.Features;
@@ -60,12 +66,27 @@ public sealed partial class Model
     /// <exception cref="ArgumentException">There are too many names or too few.</exception>
     public Model WithNames(IReadOnlyList<string>? features, IReadOnlyList<string>? classes)
     {
-        ModelNames names = ModelNames.Copy(features, classes);
-        return names.Fault(this) is { } fault ? throw new ArgumentException(fault) : new(Network, Weights, names);
+        Model named = new(Network, Weights, Preprocessing, ModelNames.Copy(features, classes));
+        return named.Fault() is { } fault ? throw new ArgumentException(fault) : named;
     }
 
+    /// <summary>The same model with other steps between a row of inputs and the network, or with none.</summary>
+    /// <exception cref="ArgumentException">The steps do not lead to the inputs of the network, or the names no longer fit.</exception>
+    public Model WithPreprocessing(Preprocessing? preprocessing)
+    {
+        Model prepared = new(Network, Weights, preprocessing, Names);
+        return prepared.Fault() is { } fault ? throw new ArgumentException(fault, nameof(preprocessing)) : prepared;
+    }
+
+    /// <summary>Why the parts of this model do not fit together; null where they do.</summary>
+    internal string? Fault() => Preprocessing is not null && Preprocessing.OutputWidth != Network.Input.Count
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"The network expects {Network.Input.Count:N0} inputs but the preprocessing makes {Preprocessing.OutputWidth:N0}.")
+        : Names.Fault(this);
+
     private Model Replace<T>(string name, Tensor<T> value) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(Network, new ModelWeights<T>([.. Weights.In<T>().Tensors.Select(t => t.Name == name ? t with { Value = value } : t)]), Names);
+        new(Network, new ModelWeights<T>([.. Weights.In<T>().Tensors.Select(t => t.Name == name ? t with { Value = value } : t)]), Preprocessing, Names);
 
     private NamedTensor<T> Find<T>(string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

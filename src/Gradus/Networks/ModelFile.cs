@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gradus.Data;
 using Gradus.Kernels;
 using Gradus.Layers;
 using Gradus.Tensors;
@@ -19,6 +20,7 @@ internal static class ModelFile
     public const int Version = 1;
 
     private const int MostLayers = 10_000;
+    private const int LongestDescription = 1 << 22;
     private const string Format = "gradus";
     private const string NotOurs = "It was not written by Gradus: rebuild the network in code, and take its parameters from the tensors.";
 
@@ -28,7 +30,12 @@ internal static class ModelFile
         file.SetMetadata("format", Format);
         file.SetMetadata("formatVersion", Version.ToString(CultureInfo.InvariantCulture));
         file.SetMetadata("library", typeof(ModelFile).Assembly.GetName().Version!.ToString(3));
-        file.SetMetadata("network", model.Network.ToJson());
+        SetDescription(file, "network", model.Network.ToJson());
+        if (model.Preprocessing is { } preprocessing)
+        {
+            SetDescription(file, "preprocessing", JsonSerializer.Serialize(preprocessing, Descriptions.Settings.GetTypeInfo(typeof(Preprocessing))));
+        }
+
         SetNames(file, "featureNames", model.FeatureNames);
         SetNames(file, "classNames", model.ClassNames);
         if (model.Precision == Precision.Double)
@@ -53,12 +60,14 @@ internal static class ModelFile
     public static Model FromFile(SafetensorsFile file, string? path)
     {
         CheckVersion(file, path);
-        Network network = ReadNetwork(file, path);
+        Network network = ReadDescription<Network>(file, "network", path)
+            ?? throw new ModelFileException("The metadata holds no network.", SafetensorsReader.SaveAgain, path);
         ModelWeights weights = file.Entries.Count > 0 && file.Entries[0].Type == SafetensorsType.F64
             ? Weights(file, network, entry => entry.Doubles, path)
             : Weights(file, network, entry => entry.Floats, path);
-        Model model = new(network, weights, new(ReadNames(file, "featureNames", path), ReadNames(file, "classNames", path)));
-        return model.Names.Fault(model) is { } fault ? throw new ModelFileException(fault, SafetensorsReader.SaveAgain, path) : model;
+        ModelNames names = new(ReadNames(file, "featureNames", path), ReadNames(file, "classNames", path));
+        Model model = new(network, weights, ReadDescription<Preprocessing>(file, "preprocessing", path), names);
+        return model.Fault() is { } fault ? throw new ModelFileException(fault, SafetensorsReader.SaveAgain, path) : model;
     }
 
     private static void CheckVersion(SafetensorsFile file, string? path)
@@ -83,25 +92,35 @@ internal static class ModelFile
         }
     }
 
-    private static Network ReadNetwork(SafetensorsFile file, string? path)
+    private static T? ReadDescription<T>(SafetensorsFile file, string key, string? path) where T : class
     {
-        if (!file.Metadata.TryGetValue("network", out string? json))
+        if (!file.Metadata.TryGetValue(key, out string? json))
         {
-            throw new ModelFileException("The metadata holds no network.", SafetensorsReader.SaveAgain, path);
+            return null;
         }
 
         try
         {
+            if (json.Length > LongestDescription)
+            {
+                throw new FormatException($"It has {json.Length} letters; at most {LongestDescription} are read.");
+            }
+
             JsonNode? node = DescriptionReader.Parse(json);
             return node is JsonObject text && text["layers"] is JsonArray { Count: > MostLayers } layers
                 ? throw new FormatException($"There are {layers.Count} layers; at most {MostLayers} are read.")
-                : new DescriptionReader(Descriptions.Settings).Read<Network>(node);
+                : new DescriptionReader(Descriptions.Settings).Read<T>(node);
         }
         catch (FormatException error)
         {
-            throw new ModelFileException($"Its network cannot be read: {error.Message}", SafetensorsReader.SaveAgain, path, innerException: error);
+            throw new ModelFileException($"Its {key} cannot be read: {error.Message}", SafetensorsReader.SaveAgain, path, innerException: error);
         }
     }
+
+    private static void SetDescription(SafetensorsFile file, string key, string json) => file.SetMetadata(key, json.Length <= LongestDescription
+        ? json
+        : throw new InvalidOperationException(
+            $"The {key} takes {json.Length} letters to describe; at most {LongestDescription} can be read back."));
 
     private static ModelWeights<T> Weights<T>(SafetensorsFile file, Network network, Func<SafetensorsEntry, T[]?> numbersOf, string? path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

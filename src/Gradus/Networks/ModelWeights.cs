@@ -1,4 +1,5 @@
 using System.Numerics;
+using Gradus.Data;
 using Gradus.Layers;
 using Gradus.Randomness;
 using Gradus.Tensors;
@@ -18,7 +19,7 @@ internal abstract class ModelWeights
 
     public abstract ModelWeights<T> In<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
-    public abstract Predictor Predictor(Network network);
+    public abstract Predictor Predictor(Network network, Preprocessing? preprocessing);
 }
 
 /// <summary>The weights of a model, layer after layer. Never written to once they are in a model.</summary>
@@ -31,7 +32,8 @@ internal sealed class ModelWeights<T>(IReadOnlyList<NamedTensor<T>> tensors) : M
 
     public override IReadOnlyList<string> Names => [.. tensors.Select(tensor => tensor.Name)];
 
-    public override Predictor Predictor(Network network) => new Predictor<T>(network, this);
+    public override Predictor Predictor(Network network, Preprocessing? preprocessing) =>
+        new Predictor<T>(network, this, preprocessing);
 
     public static ModelWeights<T> Initialize(Network network, RandomStreams random)
     {

@@ -1,14 +1,16 @@
+using System.Buffers;
 using System.Numerics;
+using Gradus.Data;
 using Gradus.Kernels;
 using Gradus.Layers;
 using Gradus.Tensors;
 
 namespace Gradus.Networks;
 
-/// <summary>Outputs for prepared inputs, in whichever precision the model has; safe to call from many threads.</summary>
+/// <summary>Outputs for raw inputs, in whichever precision the model has; safe to call from many threads.</summary>
 internal abstract class Predictor
 {
-    /// <summary>Outputs <c>[m, units]</c> for inputs <c>[m, features]</c>, both flat.</summary>
+    /// <summary>Outputs <c>[m, units]</c> for raw inputs <c>[m, width]</c>, both flat.</summary>
     public abstract void Predict<TUser>(ReadOnlySpan<TUser> inputs, Span<TUser> outputs)
         where TUser : unmanaged, IBinaryFloatingPointIeee754<TUser>;
 }
@@ -17,7 +19,7 @@ internal abstract class Predictor
 /// A predictor in one precision. Each call borrows a set of buffers and gives it back, so that a warm call allocates
 /// nothing; large inputs go through in pieces of a fixed size, so that memory stays bounded.
 /// </summary>
-internal sealed class Predictor<T>(Network network, ModelWeights<T> weights) : Predictor
+internal sealed class Predictor<T>(Network network, ModelWeights<T> weights, Preprocessing? preprocessing) : Predictor
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Capacity = 256;
@@ -27,7 +29,7 @@ internal sealed class Predictor<T>(Network network, ModelWeights<T> weights) : P
 
     public override void Predict<TUser>(ReadOnlySpan<TUser> inputs, Span<TUser> outputs)
     {
-        int features = network.Input.Count, units = network.Output.Count, examples = inputs.Length / features;
+        int width = preprocessing?.InputWidth ?? network.Input.Count, units = network.Output.Count, examples = inputs.Length / width;
         if (examples == 0)
         {
             return;
@@ -42,7 +44,7 @@ internal sealed class Predictor<T>(Network network, ModelWeights<T> weights) : P
             {
                 int count = Math.Min(desk.Capacity, examples - start);
                 Tensor<T> x = desk.Input.Slice(0, count);
-                Convert(inputs.Slice(start * features, count * features), x.Span);
+                Prepare(inputs.Slice(start * width, count * width), x);
                 Tensor<T> a = desk.Run.Forward(x, Pass.Prediction(Workers.None));
                 Convert(a.Span, outputs.Slice(start * units, count * units));
             }
@@ -67,6 +69,26 @@ internal sealed class Predictor<T>(Network network, ModelWeights<T> weights) : P
         }
 
         return new Desk(network, weights, capacity);
+    }
+
+    // In the precision of the caller, as on the training data: rounding first could take all digits from a large number.
+    private void Prepare<TUser>(ReadOnlySpan<TUser> rows, Tensor<T> x) where TUser : unmanaged, IBinaryFloatingPointIeee754<TUser>
+    {
+        if (preprocessing is null)
+        {
+            Convert(rows, x.Span);
+            return;
+        }
+
+        TUser[] rented = ArrayPool<TUser>.Shared.Rent(preprocessing.OutputWidth);
+        Span<TUser> prepared = rented.AsSpan(0, preprocessing.OutputWidth);
+        for (int i = 0; i < x.Rows; i++)
+        {
+            preprocessing.Apply(rows.Slice(i * preprocessing.InputWidth, preprocessing.InputWidth), prepared);
+            Convert<TUser, T>(prepared, x.Row(i));
+        }
+
+        ArrayPool<TUser>.Shared.Return(rented);
     }
 
     private static void Convert<TFrom, TTo>(ReadOnlySpan<TFrom> from, Span<TTo> to)

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using Gradus.Losses;
+using Gradus.Metrics;
+
+namespace Gradus.Networks;
+
+/// <summary>
+/// How well a model answers on a data set. What does not fit the question is null: there is no accuracy where the answers
+/// are numbers. Weights of examples count in the cost only.
+/// </summary>
+public sealed class Evaluation
+{
+    internal Evaluation()
+    {
+    }
+
+    /// <summary>What the model was asked.</summary>
+    public required QuestionKind Kind { get; init; }
+
+    /// <summary>The number of examples.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The loss of which the cost is the mean.</summary>
+    public required Loss Loss { get; init; }
+
+    /// <summary>The mean loss over the examples, without penalties.</summary>
+    public required double Cost { get; init; }
+
+    /// <summary>The share of right answers: of classes, or of all answers where there are several for each example.</summary>
+    public double? Accuracy { get; init; }
+
+    /// <summary>The share of right answers of each unit, where there are several yes-or-no questions.</summary>
+    public IReadOnlyList<double>? UnitAccuracies { get; init; }
+
+    /// <summary>How often each class was taken for each.</summary>
+    public ConfusionMatrix? ConfusionMatrix { get; init; }
+
+    /// <summary>Precision of the yes, or the plain mean over the classes.</summary>
+    public double? Precision { get; init; }
+
+    /// <summary>Recall of the yes, or the plain mean over the classes.</summary>
+    public double? Recall { get; init; }
+
+    /// <summary>F1 of the yes, or the plain mean over the classes.</summary>
+    public double? F1 { get; init; }
+
+    /// <summary>The area under the ROC curve, or its mean over the classes, each against the rest; null where a class has no example.</summary>
+    public double? RocAuc { get; init; }
+
+    /// <summary>The mean of −ln p of the actual class.</summary>
+    public double? LogLoss { get; init; }
+
+    /// <summary>The mean squared error.</summary>
+    public double? MeanSquaredError { get; init; }
+
+    /// <summary>The root of the mean squared error.</summary>
+    public double? RootMeanSquaredError { get; init; }
+
+    /// <summary>The mean absolute error.</summary>
+    public double? MeanAbsoluteError { get; init; }
+
+    /// <summary>R²: the share of the variance that is explained; null for a single example.</summary>
+    public double? R2 { get; init; }
+
+    /// <summary>The names of the classes, if they have any.</summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+
+    /// <summary>All of it as a table, and the confusion matrix where there are few classes.</summary>
+    public override string ToString()
+    {
+        const int MostClassesShown = 20;
+        string average = Kind == QuestionKind.OneOfMany ? " (mean)" : "";
+        (string Name, string Value)[] rows =
+        [
+            ("examples", Count.ToString("N0", CultureInfo.InvariantCulture)),
+            ($"cost ({Catalog.Write(Loss)})", Show(Cost)),
+            ("accuracy", Show(Accuracy)),
+            .. UnitAccuracies?.Select((accuracy, i) => ($"accuracy of {ClassNames?[i] ?? $"unit {i + 1}"}", Show(accuracy))) ?? [],
+            ($"precision{average}", Show(Precision)),
+            ($"recall{average}", Show(Recall)),
+            ($"F1{average}", Show(F1)),
+            ($"ROC AUC{average}", Show(RocAuc)),
+            ("log loss", Show(LogLoss)),
+            ("mean squared error", Show(MeanSquaredError)),
+            ("root mean squared error", Show(RootMeanSquaredError)),
+            ("mean absolute error", Show(MeanAbsoluteError)),
+            ("R²", Show(R2)),
+        ];
+        (string Name, string Value)[] known = [.. rows.Where(row => row.Value.Length > 0)];
+        int names = known.Max(row => row.Name.Length), values = known.Max(row => row.Value.Length);
+        var text = new StringBuilder();
+        foreach ((string name, string value) in known)
+        {
+            text.Append(name.PadRight(names)).Append("  ").Append(value.PadLeft(values)).Append('\n');
+        }
+
+        if (ConfusionMatrix is { Classes: <= MostClassesShown } matrix)
+        {
+            text.Append('\n').Append(ClassNames is null ? matrix.ToString() : matrix.ToString(ClassNames)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Show(double? value) => value?.ToString("0.0000##", CultureInfo.InvariantCulture) ?? "";
+}

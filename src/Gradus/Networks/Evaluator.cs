@@ -1,0 +1,131 @@
+using System.Numerics;
+using Gradus.Data;
+using Gradus.Kernels;
+using Gradus.Layers;
+using Gradus.Losses;
+using Gradus.Metrics;
+using Gradus.Tensors;
+
+namespace Gradus.Networks;
+
+/// <summary>Runs a model over a data set, in the model's precision, and measures its answers.</summary>
+internal static class Evaluator
+{
+    private const int Capacity = 256;
+
+    public static Evaluation Evaluate<T>(Model model, Dataset data, Loss loss, double threshold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var question = Question.Of(model.Network);
+        (Tensor<T> outputs, double cost) = Run<T>(model, data, loss);
+        if (!Reductions.AllFinite<T>(outputs.Span))
+        {
+            throw new BadDataException("The model's outputs are not all finite: the data holds numbers far larger than those it was trained on.");
+        }
+
+        Tensor<T> targets = data.Targets<T>();
+        Evaluation bare = new() { Kind = question.Kind, Count = data.Count, Loss = loss, Cost = cost };
+        return question.Kind switch
+        {
+            QuestionKind.Numbers => OfNumbers(bare, targets, outputs),
+            QuestionKind.SeveralYesOrNo => OfSeveral(bare, targets, outputs, threshold, model.ClassNames),
+            _ => OfClasses(bare, question, targets, outputs, threshold, model.ClassNames),
+        };
+    }
+
+    private static (Tensor<T> Outputs, double Cost) Run<T>(Model model, Dataset data, Loss loss)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int count = data.Count, units = model.Network.Output.Count;
+        using var workers = new Workers(Environment.ProcessorCount);
+        var run = new NetworkRun<T>(model.Network, model.Weights.In<T>().ToParameters(forTraining: false), Math.Min(Capacity, count));
+        Tensor<T> inputs = data.Inputs<T>().Reshape(new Shape(count, model.Network.Input.Count)), targets = data.Targets<T>();
+        Tensor<T> outputs = new(new Shape(count, units));
+        T[] weights = [.. data.Weights.ToArray().Select(T.CreateTruncating)];
+        double sum = 0;
+        for (int start = 0; start < count; start += Capacity)
+        {
+            int some = Math.Min(Capacity, count - start);
+            Tensor<T> a = run.Forward(inputs.Slice(start, some), Pass.Prediction(workers));
+            a.Span.CopyTo(outputs.Slice(start, some).Span);
+            ReadOnlySpan<T> z = loss.TakesLogits ? run.Output.Z.Span : a.Span;
+            sum += loss.Sum(z, targets.Slice(start, some).Span, weights.Length == 0 ? [] : weights.AsSpan(start, some), default, units);
+        }
+
+        return (outputs, sum / (weights.Length == 0 ? count : weights.Sum(double.CreateTruncating)));
+    }
+
+    private static Evaluation OfNumbers<T>(Evaluation bare, Tensor<T> targets, Tensor<T> outputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
+        {
+            Kind = bare.Kind,
+            Count = bare.Count,
+            Loss = bare.Loss,
+            Cost = bare.Cost,
+            MeanSquaredError = MeanSquaredError.Of(targets, outputs),
+            RootMeanSquaredError = RootMeanSquaredError.Of(targets, outputs),
+            MeanAbsoluteError = MeanAbsoluteError.Of(targets, outputs),
+            R2 = Known(R2.Of(targets, outputs)),
+        };
+
+    private static Evaluation OfSeveral<T>(
+        Evaluation bare, Tensor<T> targets, Tensor<T> outputs, double threshold, IReadOnlyList<string>? names)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double[] accuracies = new double[outputs.RowLength];
+        for (int unit = 0; unit < accuracies.Length; unit++)
+        {
+            accuracies[unit] = Accuracy.Of(Answers(targets, unit, 0.5), Answers(outputs, unit, threshold));
+        }
+
+        return new()
+        {
+            Kind = bare.Kind,
+            Count = bare.Count,
+            Loss = bare.Loss,
+            Cost = bare.Cost,
+            Accuracy = accuracies.Average(),
+            UnitAccuracies = accuracies,
+            ClassNames = names,
+        };
+    }
+
+    private static Evaluation OfClasses<T>(
+        Evaluation bare, Question question, Tensor<T> targets, Tensor<T> outputs, double threshold, IReadOnlyList<string>? names)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool yesOrNo = question.Kind == QuestionKind.YesOrNo;
+        int[] actual = yesOrNo ? Answers(targets, 0, 0.5) : [.. Enumerable.Range(0, bare.Count).Select(i => question.ClassOf<T>(targets.Row(i)))];
+        int[] predicted = yesOrNo ? Answers(outputs, 0, threshold) : Predictions.ArgMax(outputs);
+        ConfusionMatrix? matrix = question.Classes <= ConfusionMatrix.MaxClasses ? new(actual, predicted, question.Classes) : null;
+        ClassScores? scores = yesOrNo ? new(matrix!.Precision(1), matrix.Recall(1), matrix.F1(1)) : matrix?.Macro;
+        return new()
+        {
+            Kind = bare.Kind,
+            Count = bare.Count,
+            Loss = bare.Loss,
+            Cost = bare.Cost,
+            Accuracy = Accuracy.Of(actual, predicted),
+            ConfusionMatrix = matrix,
+            Precision = scores?.Precision,
+            Recall = scores?.Recall,
+            F1 = scores?.F1,
+            RocAuc = Known(yesOrNo ? RocAuc.Of<T>(actual, outputs.Span) : RocAuc.Of(actual, outputs)),
+            LogLoss = yesOrNo ? LogLoss.Of<T>(actual, outputs.Span) : LogLoss.Of(actual, outputs),
+            ClassNames = names,
+        };
+    }
+
+    private static int[] Answers<T>(Tensor<T> values, int unit, double threshold) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int[] answers = new int[values.Rows];
+        for (int i = 0; i < answers.Length; i++)
+        {
+            answers[i] = double.CreateTruncating(values[i, unit]) >= threshold ? 1 : 0;
+        }
+
+        return answers;
+    }
+
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+}

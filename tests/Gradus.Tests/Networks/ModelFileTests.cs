@@ -1,3 +1,5 @@
+using Gradus.Activations;
+using Gradus.Layers;
 using Gradus.Networks;
 
 namespace Gradus.Tests.Networks;
@@ -23,6 +25,32 @@ public sealed class ModelFileTests
         Assert.Equal(model.Predict(inputs), loaded.Predict(inputs));
         float[] single = Array.ConvertAll(inputs, x => (float)x);
         Assert.Equal(model.Predict(single), loaded.Predict(single));
+    }
+
+    public static TheoryData<string> Layers => [.. Catalog.Names<Layer>()];
+
+    public static TheoryData<string> Activations => [.. Catalog.Names<Activation>()];
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Every_kind_of_layer_survives_a_file(string name)
+    {
+        Layer layer = Catalog.Parse<Layer>(name is "dense" ? "dense(3, gelu)" : name is "dropout" ? "dropout(0.25)" : name);
+        foreach (Precision precision in (Precision[])[Precision.Single, Precision.Double])
+        {
+            Model model = new Network(4, layer, new Dense(2)).Build(seed: 3, precision);
+
+            Assert.Equal(model.Predict(1.0, -2, 3, 0.5), Samples.SaveAndLoad(model).Predict(1.0, -2, 3, 0.5));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Every_activation_survives_a_file(string name)
+    {
+        Model model = new Network(4, new Dense(3, Catalog.Parse<Activation>(name)), new Dense(2)).Build(seed: 3);
+
+        Assert.Equal(model.Predict(1.0, -2, 3, 0.5), Samples.SaveAndLoad(model).Predict(1.0, -2, 3, 0.5));
     }
 
     [Fact]

@@ -8,7 +8,7 @@
 //   epoch   1: cost 1.181, accuracy 0.287
 //   epoch  50: cost 0.115, accuracy 0.971
 //   epoch 200: cost 0.037, accuracy 0.988
-//   60 of 60 points it has not seen are right
+//   accuracy on 60 points it has not seen: 1.000
 
 #:project ../src/Gradus/Gradus.csproj
 using Gradus.Activations;
@@ -18,7 +18,6 @@ using Gradus.Layers;
 using Gradus.Losses;
 using Gradus.Networks;
 using Gradus.Optimizers;
-using Gradus.Tensors;
 using Gradus.Training;
 
 double[] z = [5, 2, -1, 3], y = [0, 1, 0, 0], a = new double[4], dz = new double[4];
@@ -46,9 +45,8 @@ foreach (EpochRecord epoch in result.History.Epochs.Where(epoch => epoch.Epoch i
     Console.WriteLine($"epoch {epoch.Epoch + 1,3}: cost {epoch.Cost:F3}, accuracy {epoch.Accuracy:F3}");
 }
 
-Tensor<float> X = test.Inputs<float>(), Y = test.Targets<float>();
-int right = Enumerable.Range(0, test.Count).Count(i => result.Model.PredictClass(X.Row(i)) == Y[i, 0]);
-Console.WriteLine($"{right} of {test.Count} points it has not seen are right");
-return right >= 0.9 * test.Count ? 0 : 1;
+double? accuracy = result.Model.Evaluate(test).Accuracy;
+Console.WriteLine($"accuracy on {test.Count} points it has not seen: {accuracy:F3}");
+return accuracy >= 0.9 ? 0 : 1;
 
 static string Row(double[] values) => string.Join(" ", values.Select(value => $"{value,6:F3}"));

@@ -3,8 +3,8 @@
 //
 // A linear model guesses at these pictures, whatever its weights; a few hidden units tell apples from bottles.
 // It prints:
-//   layers: 1, right: 27 of 60 pictures it has not seen
-//   layers: 4, right: 60 of 60 pictures it has not seen
+//   layers: 1, accuracy on 60 pictures it has not seen: 0.450
+//   layers: 4, accuracy on 60 pictures it has not seen: 1.000
 //   the first one is: bottle; the loaded model says: bottle
 //   same bits: True
 
@@ -31,12 +31,12 @@ Network[] networks =
 var trainer = new Trainer(new TrainingOptions { Optimizer = new Adam(0.001), Epochs = 30, Seed = 1 });
 
 Model model = networks[0].Build(seed: 1);
-int right = 0;
+double? accuracy = null;
 foreach (Network network in networks)
 {
     model = trainer.Train(network, train).Model.WithNames(features: null, pictures.ClassNames);
-    right = Enumerable.Range(0, test.Count).Count(i => model.PredictClass(X.Row(i)) == Y[i, 0]);
-    Console.WriteLine($"layers: {network.Layers.Count}, right: {right} of {test.Count} pictures it has not seen");
+    accuracy = model.Evaluate(test).Accuracy;
+    Console.WriteLine($"layers: {network.Layers.Count}, accuracy on {test.Count} pictures it has not seen: {accuracy:F3}");
 }
 
 string path = Path.Combine(Path.GetTempPath(), "pictures.safetensors");
@@ -46,4 +46,4 @@ Model loaded = Model.Load(path);
 LikelyClass likeliest = loaded.TopK(X.Row(0), 1)[0];
 Console.WriteLine($"the first one is: {test.ClassNames![(int)Y[0, 0]]}; the loaded model says: {likeliest.Name}");
 Console.WriteLine($"same bits: {loaded.Predict(X).Span.SequenceEqual(model.Predict(X).Span)}");
-return right >= 0.9 * test.Count ? 0 : 1;
+return accuracy >= 0.9 ? 0 : 1;

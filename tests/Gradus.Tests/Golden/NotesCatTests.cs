@@ -37,7 +37,7 @@ public sealed class NotesCatTests
         Assert.Equal(0.771749328424, result.History.Steps[0].Cost, 1e-9);
         Assert.Equal(0.672053440082, result.History.Steps[1].Cost, 1e-9);
         Assert.Equal(0.0928782152647, result.History.Steps[24].Cost, 1e-9);
-        Assert.Equal(0.985646, PublishedRunsTests.Accuracy(result.Model, train), 1e-6);
-        Assert.Equal(0.80, PublishedRunsTests.Accuracy(result.Model, test), 1e-6);
+        Assert.Equal(0.985646, result.Model.Evaluate(train).Accuracy!.Value, 1e-6);
+        Assert.Equal(0.80, result.Model.Evaluate(test).Accuracy!.Value, 1e-6);
     }
 }

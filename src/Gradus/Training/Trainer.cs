@@ -67,6 +67,9 @@ public sealed class Trainer
         var question = Question.Of(network);
         Loss loss = options.Loss ?? OutputPairing.DefaultLoss(network);
         (Dataset training, Dataset? validation) = Divide(data, question);
+        start = WithNames(WithPreprocessing(start, training), data, question);
+        training = start.Preprocessing?.Apply(training) ?? training;
+        validation = validation is null ? null : start.Preprocessing?.Apply(validation) ?? validation;
         Fitting.Check(network, loss, training, "training");
         if (validation is not null)
         {
@@ -98,6 +101,26 @@ public sealed class Trainer
             ? Split.Stratified(data, options.ValidationShare, options.Seed)
             : Split.Plain(data, options.ValidationShare, options.Seed);
         return (split.Train, split.Test);
+    }
+
+    // A model that goes on training keeps what was measured when it began.
+    private Model WithPreprocessing(Model start, Dataset training)
+    {
+        if (options.Preparations.Count == 0)
+        {
+            return start;
+        }
+
+        return start.Preprocessing is null
+            ? start.WithPreprocessing(Preprocessing.Fit(options.Preparations, training))
+            : throw new ArgumentException("The model prepares its inputs already, as it did when it was trained: leave Preparations empty to go on training it.");
+    }
+
+    // The model learns from the data what its inputs and classes are called, unless it knows.
+    private static Model WithNames(Model start, Dataset data, Question question)
+    {
+        bool namesClasses = question.HasClasses && data.ClassNames?.Count == question.Classes;
+        return start.WithNames(start.FeatureNames ?? data.FeatureNames, start.ClassNames ?? (namesClasses ? data.ClassNames : null));
     }
 
     // What the options say about this network, which they could not check by themselves.

@@ -42,6 +42,9 @@ public sealed partial record TrainingOptions
     /// <summary>A bound on the gradients; null for none.</summary>
     public Clipping? Clipping { get; init; }
 
+    /// <summary>What is done to the inputs, in order; measured on the training part, and kept in the model.</summary>
+    public IReadOnlyList<Preparation> Preparations { get; init; } = [];
+
     /// <summary>The share of the data that is kept for validation, in [0, 1); by class where there are classes.</summary>
     public double ValidationShare { get; init; }
 
@@ -76,7 +79,7 @@ public sealed partial record TrainingOptions
     /// <summary>Every fault of these options, in a sentence each.</summary>
     internal IEnumerable<string> Faults()
     {
-        if (Optimizer is null || Seed is null || Regularizers is null || ClassWeights is null || Frozen is null)
+        if (Optimizer is null || Seed is null || Regularizers is null || Preparations is null || ClassWeights is null || Frozen is null)
         {
             yield return "An option that needs a value is null.";
             yield break;

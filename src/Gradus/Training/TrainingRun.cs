@@ -18,7 +18,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(200);
 
-    private readonly Network network;
+    private readonly Model start;
     private readonly TrainingOptions options;
     private readonly IProgress<TrainingProgress>? progress;
     private readonly Batches batches;
@@ -37,7 +37,8 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         Model start, TrainingData<T> data, TrainingData<T>? validation, Loss loss, TrainingOptions options,
         RandomStreams random, Workers workers, IProgress<TrainingProgress>? progress)
     {
-        network = start.Network;
+        this.start = start;
+        Network network = start.Network;
         this.options = options;
         this.progress = progress;
         int capacity = Math.Min(options.BatchSize ?? data.Count, data.Count);
@@ -134,7 +135,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         (IReadOnlyList<LayerStatistics> layers, IReadOnlyList<Finding> findings) = diagnosis.Explain(history, steps, rate, outcome, modelEpoch);
         return new TrainingResult
         {
-            Model = new Model(network, ModelWeights<T>.CopyOf(run.Parameters)),
+            Model = new Model(start.Network, ModelWeights<T>.CopyOf(run.Parameters), start.Preprocessing, start.Names),
             Outcome = outcome,
             Reason = reason,
             History = history,

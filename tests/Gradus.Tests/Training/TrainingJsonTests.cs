@@ -1,3 +1,4 @@
+using Gradus.Data;
 using Gradus.Losses;
 using Gradus.Networks;
 using Gradus.Optimizers;
@@ -20,6 +21,7 @@ public sealed class TrainingJsonTests
         ShuffleSeed = new NumPySeed(11, 1),
         DropoutSeed = new NumPySeed(1, 0),
         Regularizers = [new L1(0.25), new L2(0.5, perExample: false)],
+        Preparations = [new Standardize("height"), new MinMax(-1, 1)],
         Clipping = new ClipByNorm(1.5),
         ValidationShare = 0.25,
         ValidateEvery = 2,
@@ -41,11 +43,12 @@ public sealed class TrainingJsonTests
 
         Assert.Equal(json, read.ToJson());
         Assert.Equal(_everything.Regularizers, read.Regularizers);
+        Assert.Equal(_everything.Preparations, read.Preparations);
         Assert.Equal(_everything.ClassWeights, read.ClassWeights);
         Assert.Equal(_everything.Frozen, read.Frozen);
         Assert.Equal(_everything, read with
         {
-            Regularizers = _everything.Regularizers, ClassWeights = _everything.ClassWeights, Frozen = _everything.Frozen,
+            Regularizers = _everything.Regularizers, Preparations = _everything.Preparations, ClassWeights = _everything.ClassWeights, Frozen = _everything.Frozen,
         });
     }
 

@@ -1,4 +1,7 @@
+using System.CommandLine;
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Gradus.Cli.Output;
 using Gradus.Cli.Tests.Support;
 using Gradus.Tests.Support;
 
@@ -10,7 +13,7 @@ public sealed class PagesRun;
 
 /// <summary>The command lines of the pages do what the pages say.</summary>
 [Collection(nameof(PagesTests))]
-public sealed class PagesTests
+public sealed partial class PagesTests
 {
     public static TheoryData<string> Pages => new(RepositoryRoot.Files("*.md")
         .Where(path => PageSession.Read(File.ReadAllText(path)).Commands.Count > 0)
@@ -20,6 +23,20 @@ public sealed class PagesTests
     [MemberData(nameof(Pages))]
     public void Command_lines_of_a_page_run_and_print_what_it_says(string page) =>
         Follow(page, PageSession.Read(File.ReadAllText(RepositoryRoot.File(page))));
+
+    [Fact]
+    public void Page_of_the_command_line_names_every_option_and_no_other()
+    {
+        using StringWriter nothing = new();
+        RootCommand root = CommandTree.Build(new Terminal(TextReader.Null, nothing, nothing, IsLive: false, () => CancellationToken.None));
+        string[] options = [.. root.Subcommands.Prepend(root).SelectMany(command => command.Options).Select(option => option.Name).Distinct()];
+        string page = File.ReadAllText(RepositoryRoot.File("docs/command-line.md"));
+        string[] tables = [.. page.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal))];
+
+        IEnumerable<string> named = tables.SelectMany(line => Option().Matches(line.Split('|')[1])).Select(match => match.Value).Distinct();
+
+        Assert.Equal(options.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Line_that_fails_is_told() => Assert.ThrowsAny<Exception>(() => Follow("```sh\ngradus train --no-such\n```"));
@@ -35,6 +52,9 @@ public sealed class PagesTests
     [Fact]
     public void Block_that_is_not_run_is_left_out() =>
         Assert.Empty(PageSession.Read("<!-- not run: a reader's file -->\n```sh\ngradus train --data mine.csv\n```").Commands);
+
+    [GeneratedRegex("--[a-z0-9-]+")]
+    private static partial Regex Option();
 
     private static void Follow(string text) => Follow("page.md", PageSession.Read(text));
 

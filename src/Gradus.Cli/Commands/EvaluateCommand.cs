@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gradus.Cli.Output;
 using Gradus.Cli.Settings;
 using Gradus.Data;
+using Gradus.Losses;
 using Gradus.Networks;
 
 namespace Gradus.Cli.Commands;
@@ -9,6 +10,15 @@ namespace Gradus.Cli.Commands;
 /// <summary>Measures a model on examples.</summary>
 internal sealed class EvaluateCommand : SettingsCommand
 {
+    private static readonly SettingGroup[] Groupings =
+    [
+        CommonSettings.Data,
+        new("Measures",
+            new("threshold", "NUMBER", "From which probability on the answer is yes; 0.5 unless given."),
+            new("loss", "NAME", "The loss of which the cost is the mean; unless given, the one that goes with the output layer.")),
+        new("Output", CommonSettings.Json),
+    ];
+
     private readonly Argument<string> model = new("MODEL") { Description = "A model file." };
     private readonly Terminal terminal;
 
@@ -16,7 +26,7 @@ internal sealed class EvaluateCommand : SettingsCommand
         : base(
             "evaluate",
             "Measures a model on examples with known targets: every metric that goes with what it is asked.",
-            [CommonSettings.Data, new("Output", CommonSettings.Json)],
+            Groupings,
             "gradus evaluate model.safetensors --data flower",
             "gradus evaluate iris.safetensors --data iris.csv --json")
     {
@@ -29,14 +39,14 @@ internal sealed class EvaluateCommand : SettingsCommand
     {
         Model loaded = ModelPath.Load(path);
         Dataset data = ClassAlignment.To(DataChoice.Load(values), loaded.ClassNames, values["data"]!);
-        Scores scores = Scores.Of(loaded, data);
+        Evaluation evaluation = loaded.Evaluate(data, values.Number("threshold", "0.5") ?? 0.5, values.Read("loss", Catalog.Parse<Loss>));
         if (values.IsOn("json"))
         {
-            JsonDocumentWriter.Write(terminal, "evaluate", json => json.Object("scores", scores.WriteJson));
+            JsonDocumentWriter.Write(terminal, "evaluate", json => EvaluationReport.Write(json, evaluation));
         }
         else
         {
-            scores.WriteText(terminal.Out);
+            terminal.Out.Write(evaluation);
         }
 
         return ExitCode.Ok;

@@ -62,7 +62,7 @@ internal sealed class PredictCommand : SettingsCommand
 
         Model loaded = ModelPath.Load(path);
         Tensor<double> inputs = row.Length > 0 ? Row(row) : Table(loaded, values).Values;
-        int expected = loaded.Network.Input.Count;
+        int expected = loaded.Preprocessing?.InputWidth ?? loaded.Network.Input.Count;
         if (inputs.RowLength != expected)
         {
             string message = string.Create(CultureInfo.InvariantCulture, $"The model expects {expected} numbers in a row, but there are {inputs.RowLength}.");

@@ -11,8 +11,8 @@ namespace Gradus.Cli.Output;
 internal sealed class TrainReport(
     Terminal terminal, SettingValues values, TrainingResult result, Dataset training, Dataset? test, string path)
 {
-    private readonly Scores? trainingScores = Finite(result) ? Scores.Of(result.Model, training) : null;
-    private readonly Scores? testScores = test is not null && Finite(result) ? Scores.Of(result.Model, test) : null;
+    private readonly Evaluation? onTraining = Finite(result) ? result.Model.Evaluate(training, loss: result.Loss) : null;
+    private readonly Evaluation? onTest = test is not null && Finite(result) ? result.Model.Evaluate(test, loss: result.Loss) : null;
 
     private EpochRecord? Last => result.History.Epochs.Count > 0 ? result.History.Epochs[^1] : null;
 
@@ -22,8 +22,8 @@ internal sealed class TrainReport(
         ResultTable table = new(terminal.Out);
         table.Row("cost", Last is { } last ? $"{Figures.Exact(last.Cost)} in the last epoch" : null);
         table.Row("validation", Validation());
-        table.Row("training", trainingScores?.Line);
-        table.Row("test", testScores?.Line);
+        table.Row("training", onTraining is null ? null : EvaluationReport.Line(onTraining));
+        table.Row("test", onTest is null ? null : EvaluationReport.Line(onTest));
         table.Row("ended", $"{result.Reason} ({Figures.Duration(result.Duration)})");
         foreach (string warning in result.Warnings)
         {
@@ -50,8 +50,8 @@ internal sealed class TrainReport(
         json.WriteString("loss", Catalog.Write(result.Loss));
         json.Strings("warnings", result.Warnings);
         WriteFindings(json);
-        WriteScores(json, "training", trainingScores);
-        WriteScores(json, "test", testScores);
+        WriteEvaluation(json, "training", onTraining);
+        WriteEvaluation(json, "test", onTest);
         NetworkJson.Write(json, result.Model.Network);
         json.Object("settings", _ => WriteSettings(json));
         json.Array("costs", result.History.Steps, step =>
@@ -95,15 +95,15 @@ internal sealed class TrainReport(
         }
     }
 
-    private static void WriteScores(Utf8JsonWriter json, string name, Scores? scores)
+    private static void WriteEvaluation(Utf8JsonWriter json, string name, Evaluation? evaluation)
     {
-        if (scores is null)
+        if (evaluation is null)
         {
             json.WriteNull(name);
         }
         else
         {
-            json.Object(name, scores.WriteJson);
+            json.Object(name, _ => EvaluationReport.Write(json, evaluation));
         }
     }
 

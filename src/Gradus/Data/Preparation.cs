@@ -12,6 +12,7 @@ namespace Gradus.Data;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Standardize), "standardize")]
 [JsonDerivedType(typeof(MinMax), "min-max")]
+[JsonDerivedType(typeof(Divide), "divide")]
 [JsonDerivedType(typeof(OneHot), "one-hot")]
 public abstract record Preparation
 {

@@ -12,6 +12,23 @@ public sealed class PreprocessingTests
     private static readonly JsonSerializerOptions _json = new();
 
     [Fact]
+    public void Divide_gives_the_very_numbers_that_dividing_gives()
+    {
+        double[,] pixels = new double[1, 256];
+        for (int i = 0; i < 256; i++)
+        {
+            pixels[0, i] = i;
+        }
+
+        double[] prepared = Prepared(Dataset.From(pixels, [0.0]), new Divide(255)).Inputs<double>().Span.ToArray();
+
+        for (int i = 0; i < 256; i++)
+        {
+            Assert.Equal(i / 255.0, prepared[i]);
+        }
+    }
+
+    [Fact]
     public void Standardize_is_that_of_scikit_learn() =>
         RequireEqual(DataGolden.Standardized, Prepared(Table(), new Standardize()).Inputs<double>().Span, Tolerance);
 
@@ -152,6 +169,7 @@ public sealed class PreprocessingTests
         Assert.Throws<ArgumentException>(() => new OneHotEncoding(0, []));
         Assert.Throws<ArgumentOutOfRangeException>(() => new OneHotEncoding(-1, [1]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new MinMax(1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Divide(0));
     }
 
     private static Dataset Prepared(Dataset data, params Preparation[] preparations) => Preprocessing.Fit(preparations, data).Apply(data);

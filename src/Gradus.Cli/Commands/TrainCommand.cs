@@ -59,7 +59,7 @@ internal sealed class TrainCommand : SettingsCommand
 
         CancellationToken cancellation = terminal.Interruption();
         TrainingResult result = ProgressDisplay.For(terminal, quiet).Watch(progress => new Trainer(options).Train(start, training, progress, cancellation));
-        Named(result.Model, training).Save(path);
+        result.Model.Save(path);
         TrainReport report = new(terminal, values, result, training, test, path);
         if (values.IsOn("json"))
         {
@@ -107,14 +107,6 @@ internal sealed class TrainCommand : SettingsCommand
         return given is not null ? StartingWeights.Take(start, given, values["weights"]!)
             : values["weights"] is { } path ? StartingWeights.Read(start, path)
             : start;
-    }
-
-    /// <summary>The model with the names of the data's columns and classes, where they mean its inputs and answers.</summary>
-    private static Model Named(Model model, Dataset data)
-    {
-        var answers = Answers.Of(model);
-        bool hasClasses = answers.AreClasses && data.ClassNames?.Count == Math.Max(2, answers.Units);
-        return model.WithNames(model.FeatureNames ?? data.FeatureNames, model.ClassNames ?? (hasClasses ? data.ClassNames : null));
     }
 
     private static string Shape(Network network)

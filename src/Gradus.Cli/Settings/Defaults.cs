@@ -56,6 +56,11 @@ internal static class Defaults
             chosen.Add(("optimizer", "adam(0.01)"));
         }
 
+        if (!values.HasAny("standardize", "min-max", "divide"))
+        {
+            chosen.Add(("standardize", ""));
+        }
+
         Fill(values, chosen);
         string options = string.Join(" ", chosen.Select(one => one.Value.Length == 0 ? $"--{one.Name}" : $"--{one.Name} {one.Value}"));
         return $"no --layers given, and {targets.Why}: training with {options}";

@@ -6,11 +6,14 @@ internal static class TrainSettings
     public static readonly SettingGroup[] Groups =
     [
         CommonSettings.Data,
-        new("Parts",
+        new("Parts and preparation",
             new("test", "SHARE|FILE", "Keep this share of the data apart, or read a file, and evaluate the trained model on it."),
             new("validation", "SHARE|FILE", "Measure the cost on this share of the training data, or on a file, after each epoch; the model gets the weights of the best epoch."),
             new("split", "KIND", "How --test divides: stratified (each class by the same share), plain, or in-order (the last rows). Unless given, stratified where there are classes, else plain."),
-            new("test-seed", "SEED", "What the division by --test is drawn from; --seed unless given.")),
+            new("test-seed", "SEED", "What the division by --test is drawn from; --seed unless given."),
+            new("standardize", null, "Shift and scale each input to mean 0 and deviation 1, measured on the training part; stored in the model."),
+            new("min-max", null, "Shift and scale each input to [0, 1], measured on the training part; stored in the model."),
+            new("divide", "NUMBER", "Divide every input by a number, such as 255 for pixels; stored in the model.")),
         CommonSettings.Network,
         new("Start",
             new("weights", "FILE", "Start from given weights: a model, or JSON such as {\"1.W\": [[0.1, 0.3], [0.2, 0.1]], \"1.b\": [0, 0]}. W has a row for each unit; \"1.W.T\" holds it with a column for each unit."),

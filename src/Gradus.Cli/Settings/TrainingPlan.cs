@@ -26,6 +26,7 @@ internal static class TrainingPlan
         ShuffleSeed = SeedText.Read(values, "shuffle-seed"),
         DropoutSeed = SeedText.Read(values, "dropout-seed"),
         Regularizers = Regularizers(values),
+        Preparations = Preparations(values),
         Clipping = Clipping(values),
         ValidationShare = validation is null ? DataChoice.Share(values, "validation") ?? 0 : 0,
         Validation = validation,
@@ -50,6 +51,27 @@ internal static class TrainingPlan
     [
         .. Penalties.Select(name => values.Read(name, text => Catalog.Parse<Regularizer>($"{name}({text})"))).OfType<Regularizer>(),
     ];
+
+    private static List<Preparation> Preparations(SettingValues values)
+    {
+        List<Preparation> preparations = [];
+        if (values.Number("divide", "255") is { } divisor)
+        {
+            preparations.Add(values.Read("divide", _ => new Divide(divisor))!);
+        }
+
+        if (values.IsOn("standardize"))
+        {
+            preparations.Add(new Standardize());
+        }
+
+        if (values.IsOn("min-max"))
+        {
+            preparations.Add(new MinMax());
+        }
+
+        return preparations;
+    }
 
     private static Optimizer Optimizer(SettingValues values)
     {

@@ -138,7 +138,7 @@ public sealed class TrainCommandTests : IDisposable
             "train", "--data", "moons(200)", "--layers", "8:relu,1:sigmoid", "--optimizer", "adam:0.02", "--epochs", "40",
             "--test", "0.25", "--validation", "0.2", "--patience", "30", "--out", folder["m.safetensors"]);
 
-        Assert.Matches("\ntest +accuracy .* of 50 examples", run.Results);
+        Assert.Matches("\ntest +cost .*, accuracy .* on 50 examples", run.Results);
         Assert.Matches("\nvalidation +cost ", run.Out);
     }
 
@@ -151,7 +151,7 @@ public sealed class TrainCommandTests : IDisposable
         CliRun run = CliRun.Of(
             "train", "--data", data, "--test", test, "--layers", "8:tanh,3:softmax", "--optimizer", "adam:0.05", "--epochs", "150", "--out", folder["m.safetensors"]);
 
-        Assert.Matches("\ntest +accuracy 100 % of 3 examples", run.Results);
+        Assert.Matches("\ntest +cost .*, accuracy 100 % on 3 examples", run.Results);
     }
 
     [Theory]

@@ -1,0 +1,93 @@
+using Gradus.Cli.Commands;
+using Gradus.Cli.Tests.Support;
+using Gradus.Data.Sets;
+using Gradus.Networks;
+
+namespace Gradus.Cli.Tests.Commands;
+
+/// <summary>evaluate, summary, check and data.</summary>
+public sealed class OtherCommandsTests : IDisposable
+{
+    private readonly Folder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Evaluate_shows_every_metric_of_classes()
+    {
+        string results = CliRun.Of("evaluate", folder.KindsModel(), "--data", folder["kinds.csv"]).Results;
+
+        foreach (string name in new[] { "accuracy", "precision", "recall", "F1", "ROC AUC", "log loss", "setosa" })
+        {
+            Assert.Contains(name, results, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Evaluate_numbers_classes_by_their_names()
+    {
+        string model = folder.KindsModel(), some = folder.Write("some.csv", "length,width,kind\n7.2,2.2,virginica\n7.0,2.3,virginica\n5.0,0.2,setosa\n");
+        string other = folder.Write("other.csv", "length,width,kind\n7.2,2.2,rose\n7.0,2.3,virginica\n");
+
+        Assert.Contains("accuracy", CliRun.Of("evaluate", model, "--data", some).Results, StringComparison.Ordinal);
+        Assert.Matches("accuracy +1.0", CliRun.Of("evaluate", model, "--data", some).Out);
+        CliRun.Of("evaluate", model, "--data", other).ShouldFail(3, "'rose'", "setosa, versicolor, virginica");
+    }
+
+    [Fact]
+    public void Evaluate_shows_the_metrics_of_numbers() =>
+        Assert.Matches("R² +1.0", CliRun.Of("evaluate", folder.NumbersModel(), "--data", folder["numbers.csv"]).Results);
+
+    [Fact]
+    public void Summary_shows_a_model_and_a_described_network()
+    {
+        Assert.Contains("17", CliRun.Of("summary", folder.FlowerModel()).Results, StringComparison.Ordinal);
+        Assert.Contains("245,973", CliRun.Of("summary", "--layers", "20:relu,7:relu,5:relu,1:sigmoid", "--inputs", "64x64x3").Results, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_passes_right_gradients_and_fails_where_too_few_can_be_compared()
+    {
+        Assert.Contains("passed", CliRun.Of("check").Results, StringComparison.Ordinal);
+
+        // With zeros before a rectifier every example stands at its corner.
+        CliRun corners = CliRun.Of("check", "--layers", "4:relu:zeros,1:sigmoid");
+        Assert.Equal(1, corners.ExitCode);
+        Assert.Contains("FAILED", corners.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_lists_every_built_in_set_with_a_line()
+    {
+        string list = CliRun.Of("data").Results;
+
+        Assert.Equal(Catalog.Names<GeneratedData>().Order(), DataCommand.Descriptions.Keys.Order());
+        Assert.All(DataCommand.Descriptions.Values, line => Assert.Contains(line, list, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Data_prints_a_set_that_train_reads_back_to_the_same_cost()
+    {
+        string csv = CliRun.Of("data", "flower").Results;
+        string file = folder.Write("flower.csv", csv);
+        _ = CliRun.Of("data", "flower", "--out", folder["other.csv"]).Results;
+        string[] options = ["--layers", "4:tanh:normal(0.01),1:sigmoid:normal(0.01)", "--rng", "numpy", "--seed", "2", "--rate", "1.2", "--batch", "full", "--epochs", "3", "--precision", "double", "--print-cost", "1", "--out", folder["m.safetensors"]];
+
+        string fromFile = CliRun.Of(["train", "--data", file, .. options]).Results, builtIn = CliRun.Of(["train", "--data", "flower", .. options]).Results;
+
+        Assert.Equal(builtIn.Split('\n')[..3], fromFile.Split('\n')[..3]);
+        Assert.Equal(csv, File.ReadAllText(folder["other.csv"]));
+    }
+
+    [Fact]
+    public void Train_stores_the_preparation_in_the_model()
+    {
+        string data = folder.Write("kinds.csv", Samples.Kinds);
+
+        _ = CliRun.Of("train", "--data", data, "--epochs", "200", "--out", folder["m.safetensors"], "--batch", "4").Results;
+
+        Assert.StartsWith("setosa", CliRun.Of("predict", folder["m.safetensors"], "5.0", "0.2").Results.Split('\n')[1], StringComparison.Ordinal);
+        Assert.NotNull(Model.Load(folder["m.safetensors"]).Preprocessing);
+        Assert.NotEqual("", CliRun.Of("train", "--data", data, "--layers", "3:softmax", "--divide", "10", "--min-max", "--epochs", "2", "--out", folder["n.safetensors"]).Results);
+    }
+}

@@ -6,9 +6,9 @@
 //
 // Going back through a layer multiplies by g'(Z): for σ at most 1/4. Ten such layers leave nothing for the first.
 // It prints:
-//   Zeros : cost after 0, 3000, 6000 steps     0.693    0.693    0.693  accuracy 0.500
-//   Normal: cost after 0, 3000, 6000 steps  1773.586    0.564    0.537  accuracy 0.707
-//   He    : cost after 0, 3000, 6000 steps     0.883    0.653    0.414  accuracy 0.950
+//   Zeros : cost at 0, 3000, 6000 steps     0.693    0.693    0.693  accuracy 0.500
+//   Normal: cost at 0, 3000, 6000 steps  1773.586    0.564    0.537  accuracy 0.707
+//   He    : cost at 0, 3000, 6000 steps     0.883    0.653    0.414  accuracy 0.950
 //   Sigmoid: largest |dW| in layers 1, 4, 7, 10   3E-9  5E-6  5E-4  8E-2
 //   Relu   : largest |dW| in layers 1, 4, 7, 10   3E-3  2E-2  2E-2  3E-2
 
@@ -33,7 +33,6 @@ TrainingOptions options = new()
     Seed = new NumPySeed(3),
     Precision = Precision.Double,
 };
-
 double best = 0;
 foreach (Initializer start in new Initializer[] { new Zeros(), new Normal(10), new He() })
 {
@@ -41,7 +40,7 @@ foreach (Initializer start in new Initializer[] { new Zeros(), new Normal(10), n
     TrainingResult result = new Trainer(options).Train(new Network(2, first, second, last), circles);
     IEnumerable<string> costs = result.History.Steps.Select(step => $"{step.Cost,9:F3}");
     best = result.History.Epochs[^1].Accuracy ?? 0;
-    Console.WriteLine($"{start.GetType().Name,-6}: cost after 0, 3000, 6000 steps {string.Concat(costs)}  accuracy {best:F3}");
+    Console.WriteLine($"{start.GetType().Name,-6}: cost at 0, 3000, 6000 steps {string.Concat(costs)}  accuracy {best:F3}");
 }
 
 // One step at the rate 1 changes W by dW: that is how to look at a gradient.
@@ -49,7 +48,8 @@ foreach (Activation g in new Activation[] { new Sigmoid(), new Relu() })
 {
     Layer[] hidden = [.. Enumerable.Repeat(new Dense(10, g), 9)];
     Model before = new Network(2, [.. hidden, new Dense(1, new Sigmoid())]).Build(seed: 1, Precision.Double);
-    Model after = new Trainer(options with { Optimizer = new GradientDescent(1), Epochs = 1 }).Train(before, circles).Model;
+    var oneStep = new Trainer(options with { Optimizer = new GradientDescent(1), Epochs = 1 });
+    Model after = oneStep.Train(before, circles).Model;
     IEnumerable<string> sizes = new[] { 1, 4, 7, 10 }.Select(l => $"  {Largest(before, after, $"{l}.W"):0E-0}");
     Console.WriteLine($"{g.GetType().Name,-7}: largest |dW| in layers 1, 4, 7, 10 {string.Concat(sizes)}");
 }

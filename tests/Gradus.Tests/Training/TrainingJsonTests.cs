@@ -48,7 +48,10 @@ public sealed class TrainingJsonTests
         Assert.Equal(_everything.Frozen, read.Frozen);
         Assert.Equal(_everything, read with
         {
-            Regularizers = _everything.Regularizers, Preparations = _everything.Preparations, ClassWeights = _everything.ClassWeights, Frozen = _everything.Frozen,
+            Regularizers = _everything.Regularizers,
+            Preparations = _everything.Preparations,
+            ClassWeights = _everything.ClassWeights,
+            Frozen = _everything.Frozen,
         });
     }
 

@@ -45,20 +45,24 @@ internal sealed class TrainCommand : SettingsCommand
         }
 
         TrainingOptions options = TrainingPlan.Of(values, training, validation);
-        Model start = Start(values, options, training, given);
+        Model? start = Start(values, options, training, given);
+        Network network = start?.Network ?? NetworkChoice.For(values, training);
         if (values["save-settings"] is { } settingsPath)
         {
             SettingsFile.Save(values, settingsPath, [.. Known.Where(CommonSettings.IsKept)]);
         }
 
-        Say($"training {Shape(start.Network)} on {Figures.Whole(training.Count)} examples for {Figures.Whole(options.Epochs)} epochs; Ctrl-C stops and keeps the best model.");
+        Say($"training {Shape(network)} on {Figures.Whole(training.Count)} examples for {Figures.Whole(options.Epochs)} epochs; Ctrl-C stops and keeps the best model.");
         foreach (string note in training.Notes)
         {
             Say(note);
         }
 
         CancellationToken cancellation = terminal.Interruption();
-        TrainingResult result = ProgressDisplay.For(terminal, quiet).Watch(progress => new Trainer(options).Train(start, training, progress, cancellation));
+        var trainer = new Trainer(options);
+        TrainingResult result = ProgressDisplay.For(terminal, quiet).Watch(progress => start is null
+            ? trainer.Train(network, training, progress, cancellation)
+            : trainer.Train(start, training, progress, cancellation));
         result.Model.Save(path);
         TrainReport report = new(terminal, values, result, training, test, path);
         if (values.IsOn("json"))
@@ -96,17 +100,24 @@ internal sealed class TrainCommand : SettingsCommand
         }
     }
 
-    private static Model Start(SettingValues values, TrainingOptions options, Dataset data, Model? given)
+    /// <summary>
+    /// The model of given weights; null without them: the trainer then draws first weights, orders and masks from one
+    /// generator, as a script that seeds once does.
+    /// </summary>
+    private static Model? Start(SettingValues values, TrainingOptions options, Dataset data, Model? given)
     {
+        if (values["weights"] is not { } path)
+        {
+            return null;
+        }
+
         if (given is not null && !values.Has("layers"))
         {
             return given;
         }
 
         Model start = NetworkChoice.For(values, data).Build(options.Seed, options.Precision);
-        return given is not null ? StartingWeights.Take(start, given, values["weights"]!)
-            : values["weights"] is { } path ? StartingWeights.Read(start, path)
-            : start;
+        return given is not null ? StartingWeights.Take(start, given, path) : StartingWeights.Read(start, path);
     }
 
     private static string Shape(Network network)

@@ -1,6 +1,12 @@
 using System.Globalization;
+using Gradus.Activations;
 using Gradus.Cli.Tests.Support;
+using Gradus.Data.Sets;
+using Gradus.Layers;
 using Gradus.Networks;
+using Gradus.Optimizers;
+using Gradus.Randomness;
+using Gradus.Training;
 
 namespace Gradus.Cli.Tests.Commands;
 
@@ -42,6 +48,27 @@ public sealed class TrainCommandTests : IDisposable
         AssertClose([0.09799927, 0.29566569, 0.49383248, 0.19575455, 0.09600606, -0.0026197], model, "1.W");
         AssertClose([0.04701213, 0.15402918], model, "2.W");
         AssertClose([0.9234548], model, "2.b");
+    }
+
+    [Fact]
+    public void Train_draws_weights_orders_and_masks_from_one_seed_as_the_library_does()
+    {
+        CliRun run = CliRun.Of(
+            "train", "--data", "moons(90, 0.2)", "--layers", "5:relu,dropout(0.2),1:sigmoid", "--rng", "numpy", "--seed", "3",
+            "--rate", "0.1", "--batch", "16", "--epochs", "3", "--print-cost", "1", "--precision", "double", "--out", folder["m.safetensors"]);
+
+        var trainer = new Trainer(new TrainingOptions
+        {
+            Optimizer = new GradientDescent(0.1),
+            BatchSize = 16,
+            Epochs = 3,
+            Seed = new NumPySeed(3),
+            Precision = Precision.Double,
+        });
+        var network = new Network(2, new Dense(5, new Relu()), new Dropout(0.2), new Dense(1, new Sigmoid()));
+        TrainingResult result = trainer.Train(network, new Moons(90, 0.2).Generate(new NumPySeed(1)));
+        string[] expected = [.. result.History.Steps.Select(step => string.Create(CultureInfo.InvariantCulture, $"{step.Step} {step.Cost:R}"))];
+        Assert.Equal(expected, run.Results.Split('\n')[..expected.Length]);
     }
 
     [Fact]

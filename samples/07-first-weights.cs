@@ -6,9 +6,9 @@
 //
 // Going back through a layer multiplies by g'(Z): for σ at most 1/4. Ten such layers leave nothing for the first.
 // It prints:
-//   Zeros : cost at 0, 3000, 6000 steps     0.693    0.693    0.693  accuracy 0.500
-//   Normal: cost at 0, 3000, 6000 steps  1773.586    0.564    0.537  accuracy 0.707
-//   He    : cost at 0, 3000, 6000 steps     0.883    0.653    0.414  accuracy 0.950
+//   Zeros : cost at 0, 3000, 6000     0.693    0.693    0.693  accuracy 0.500
+//   Normal: cost at 0, 3000, 6000  1773.586    0.564    0.537  accuracy 0.707
+//   He    : cost at 0, 3000, 6000     0.883    0.653    0.414  accuracy 0.950
 //   Sigmoid: largest |dW| in layers 1, 4, 7, 10   3E-9  5E-6  5E-4  8E-2
 //   Relu   : largest |dW| in layers 1, 4, 7, 10   3E-3  2E-2  2E-2  3E-2
 
@@ -40,7 +40,7 @@ foreach (Initializer start in new Initializer[] { new Zeros(), new Normal(10), n
     TrainingResult result = new Trainer(options).Train(new Network(2, first, second, last), circles);
     IEnumerable<string> costs = result.History.Steps.Select(step => $"{step.Cost,9:F3}");
     best = result.History.Epochs[^1].Accuracy ?? 0;
-    Console.WriteLine($"{start.GetType().Name,-6}: cost at 0, 3000, 6000 steps {string.Concat(costs)}  accuracy {best:F3}");
+    Console.WriteLine($"{start.GetType().Name,-6}: cost at 0, 3000, 6000 {string.Concat(costs)}  accuracy {best:F3}");
 }
 
 // One step at the rate 1 changes W by dW: that is how to look at a gradient.

@@ -21,7 +21,7 @@ internal static class CommonSettings
 
     public static readonly SettingGroup Network = new("Network",
         new("layers", "LIST", "The layers as units:activation:weights:biases, all but the units optional, such as 20:relu,7:relu,1:sigmoid or 4:tanh:normal(0.01),1:sigmoid; between them dropout(0.2) or batch-norm. Unless given, they follow from the targets."),
-        new("init", "NAME", "How the weights start where --layers does not say: zeros, constant(1), normal(0.01), uniform(-0.1, 0.1), lecun, xavier, he, he(1). Unless given, he before rectifiers and xavier otherwise."),
+        new("init", "NAME", "How the weights start where --layers does not say: zeros, constant(1), normal(0.01), uniform(-0.1, 0.1), lecun, xavier, he, he(1), transposed(he). Unless given, he before rectifiers and xavier otherwise."),
         new("init-bias", "NAME", "How the biases start where --layers does not say; zeros unless given."),
         new("dropout", "SHARE", "Silence this share of the units after each hidden layer while training."));
 

@@ -18,6 +18,7 @@ namespace Gradus.Initializers;
 [JsonDerivedType(typeof(LeCun), "lecun")]
 [JsonDerivedType(typeof(Xavier), "xavier")]
 [JsonDerivedType(typeof(He), "he")]
+[JsonDerivedType(typeof(Transposed), "transposed")]
 public abstract record Initializer
 {
     private protected Initializer()

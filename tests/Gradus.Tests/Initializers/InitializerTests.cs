@@ -75,9 +75,22 @@ public sealed class InitializerTests
     }
 
     [Fact]
+    public void Transposed_draws_inputs_by_units_and_leaves_biases_and_fans_alone()
+    {
+        double[] drawn = Fill<double>(new Normal(1), 3, 4, 7), turned = Fill<double>(new Transposed(new Normal(1)), 4, 3, 7);
+        Assert.All(turned, (value, at) => Assert.Equal(drawn[(at % 3 * 4) + (at / 3)], value));
+        Assert.Equal(Fill<double>(new He(), 1, 100, 7), Fill<double>(new Transposed(new He()), 1, 100, 7));
+        Tensor<double> bias = new(4), plain = new(4);
+        new Transposed(new He()).Fill(bias, 3, 4, new NumPyRandom(7));
+        new He().Fill(plain, 3, 4, new NumPyRandom(7));
+        Assert.Equal(plain.Span.ToArray(), bias.Span.ToArray());
+        Assert.Throws<ArgumentNullException>("Inner", () => new Transposed(null!));
+    }
+
+    [Fact]
     public void Single_precision_is_the_double_one_rounded()
     {
-        foreach (Initializer initializer in Catalog.Of<Initializer>(("Value", 0.5)))
+        foreach (Initializer initializer in Catalog.Of<Initializer>(("Value", 0.5), ("Inner", new Normal(1))))
         {
             double[] exact = Fill<double>(initializer, 20, 30, 9);
             Assert.Equal(exact.Select(value => (float)value), Fill<float>(initializer, 20, 30, 9));
@@ -87,7 +100,7 @@ public sealed class InitializerTests
     [Fact]
     public void Same_seed_gives_the_same_weights_and_another_one_others()
     {
-        foreach (Initializer initializer in Catalog.Of<Initializer>(("Value", 0.5)))
+        foreach (Initializer initializer in Catalog.Of<Initializer>(("Value", 0.5), ("Inner", new Normal(1))))
         {
             double[] first = Fill<double>(initializer, 4, 6, 1);
             Assert.Equal(first, Fill<double>(initializer, 4, 6, 1));

@@ -47,22 +47,22 @@ public sealed record OnPlateau : Schedule
     {
         private double rate = schedule.Initial;
         private double best = double.PositiveInfinity;
-        private int waited;
+        private int waitingSince = -1;
 
         public override double Rate(Moment moment) => rate;
 
-        public override void Observe(double cost)
+        public override void Observe(int epoch, double cost)
         {
             double bar = double.IsFinite(best) ? best - (schedule.Tolerance * Math.Abs(best)) : best;
             if (cost < bar)
             {
                 best = cost;
-                waited = 0;
+                waitingSince = epoch;
             }
-            else if (++waited == schedule.Patience)
+            else if (epoch - waitingSince >= schedule.Patience)
             {
                 rate = Math.Max(schedule.Minimum, schedule.Factor * rate);
-                waited = 0;
+                waitingSince = epoch;
             }
         }
     }

@@ -45,8 +45,11 @@ internal class ScheduleRun(Schedule schedule)
 {
     public virtual double Rate(Moment moment) => schedule.Rate(moment);
 
-    /// <summary>Told the cost that a finished epoch is judged by: on the validation part if there is one.</summary>
-    public virtual void Observe(double cost)
+    /// <summary>
+    /// Told the cost that a finished epoch is judged by: on the validation part if there is one, in the epochs in which it
+    /// is measured.
+    /// </summary>
+    public virtual void Observe(int epoch, double cost)
     {
     }
 }

@@ -39,6 +39,6 @@ public sealed record WarmUp : Schedule
 
         public override double Rate(Moment moment) => warmUp.Part(moment) * then.Rate(moment);
 
-        public override void Observe(double cost) => then.Observe(cost);
+        public override void Observe(int epoch, double cost) => then.Observe(epoch, cost);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Gradus.Kernels;
 using Gradus.Tensors;
 
 namespace Gradus.Training;
@@ -17,6 +18,9 @@ internal sealed class BestWeights<T> where T : unmanaged, IBinaryFloatingPointIe
     private readonly TrainingOptions options;
     private readonly int epochsPerCopy;
     private bool validated;
+    private double lastCost = double.PositiveInfinity;
+    private double costToBeat = double.PositiveInfinity;
+    private int lastImprovement = -1;
     private int lastCopy = -1;
 
     public BestWeights(IReadOnlyList<Parameter<T>> parameters, TrainingOptions options, int stepsPerEpoch)
@@ -38,41 +42,77 @@ internal sealed class BestWeights<T> where T : unmanaged, IBinaryFloatingPointIe
     {
         if (validationCost is { } cost)
         {
-            validated = true;
-            double margin = options.EarlyStopping?.MinimumImprovement ?? 0;
-            if (cost < Cost - margin)
-            {
-                Keep(epoch, cost);
-            }
-
-            return options.EarlyStopping is { } stopping && epoch - Epoch >= stopping.Patience;
+            return ObserveValidation(epoch, cost);
         }
 
-        // The epoch's cost was measured before its updates, so that the copy is one epoch younger than its cost.
-        if (!validated && trainingCost < Cost && epoch - lastCopy >= epochsPerCopy)
+        // The epoch's cost was measured before its updates, so that the copy is one epoch younger than its cost, and may
+        // be the one that has just diverged.
+        if (!validated)
         {
-            Keep(epoch, trainingCost);
+            lastCost = trainingCost;
+            if (trainingCost < Cost && epoch - lastCopy >= epochsPerCopy && AllFinite())
+            {
+                Keep(epoch, trainingCost);
+            }
         }
 
         return false;
     }
 
-    /// <summary>Puts the weights in place that the result is to have, and names their epoch.</summary>
-    public int Choose(Outcome outcome, int lastEpoch, History history)
-    {
-        bool bad = outcome == Outcome.Diverged
-            || (outcome == Outcome.Cancelled && history.Epochs.Count > 0 && Cost < history.Epochs[^1].Cost);
-        if (validated ? options.RestoreBest || bad : bad)
-        {
-            for (int i = 0; i < copies.Length; i++)
-            {
-                copies[i].CopyTo(parameters[i].Value.Span);
-            }
+    /// <summary>How many epochs ago the validation cost last became better by enough.</summary>
+    public int EpochsWithoutImprovement(int epoch) => epoch - lastImprovement;
 
-            return Epoch;
+    /// <summary>Puts the weights in place that the result is to have, and names their epoch.</summary>
+    public int Choose(Outcome outcome, int lastEpoch)
+    {
+        bool bad = outcome == Outcome.Diverged || (outcome == Outcome.Cancelled && Cost < lastCost);
+        if (!(bad || (validated && options.RestoreBest)))
+        {
+            return lastEpoch;
         }
 
-        return lastEpoch;
+        for (int i = 0; i < copies.Length; i++)
+        {
+            copies[i].CopyTo(parameters[i].Value.Span);
+        }
+
+        return Epoch;
+    }
+
+    private bool ObserveValidation(int epoch, double cost)
+    {
+        if (!validated)
+        {
+            // A copy judged by the training part cannot be compared with one judged by the validation part.
+            (validated, Cost) = (true, double.PositiveInfinity);
+        }
+
+        lastCost = cost;
+        if (cost < Cost)
+        {
+            Keep(epoch, cost);
+        }
+
+        if (cost < costToBeat)
+        {
+            costToBeat = cost - (options.EarlyStopping?.MinimumImprovement ?? 0);
+            lastImprovement = epoch;
+        }
+
+        return options.EarlyStopping is { } stopping && EpochsWithoutImprovement(epoch) >= stopping.Patience;
+    }
+
+    private bool AllFinite()
+    {
+        foreach (Parameter<T> parameter in parameters)
+        {
+            if (!Reductions.AllFinite<T>(parameter.Value.Span))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Keep(int epoch, double cost)

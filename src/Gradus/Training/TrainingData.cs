@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Gradus.Data;
 using Gradus.Networks;
@@ -20,6 +21,14 @@ internal sealed class TrainingData<T> where T : unmanaged, IBinaryFloatingPointI
             double own = data.Weights.IsEmpty ? 1 : data.Weights.Span[i];
             double ofClass = classWeights.Count == 0 ? 1 : classWeights[question.ClassOf<T>(Targets.Row(i))];
             Weights.Span[i] = T.CreateTruncating(own * ofClass);
+        }
+
+        double sum = WeightOf(Weights, Count);
+        if (!(sum > 0 && double.IsFinite(sum)))
+        {
+            throw new BadDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The weights of the {Count} examples times those of their classes add up to {sum}; the sum must be a finite number above 0."));
         }
     }
 

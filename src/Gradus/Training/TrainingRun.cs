@@ -61,11 +61,11 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         {
             if (Epoch(epoch, cancellation) is { } stop)
             {
-                return Finish(epoch, stop.Outcome, stop.Reason, warnings);
+                return Finish(stop.Outcome, stop.Reason, warnings);
             }
         }
 
-        return Finish(options.Epochs, Outcome.Completed, $"All {options.Epochs} epochs were made.", warnings);
+        return Finish(Outcome.Completed, $"All {options.Epochs} epochs were made.", warnings);
     }
 
     private (Outcome Outcome, string Reason)? Epoch(int epoch, CancellationToken cancellation)
@@ -98,32 +98,36 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             Report(epoch, cost, force: false);
             if (step.Finished)
             {
-                history.Add(new EpochRecord(epoch, cost, step.Score.Accuracy, null, null, rate));
+                EndEpoch(epoch, sum / weight, isLast: true);
                 return (Outcome.Converged, FormattableString.Invariant($"The optimizer found nothing left to improve after {steps} updates."));
             }
         }
 
-        return EndEpoch(epoch, weight > 0 ? sum / weight : 0);
+        return EndEpoch(epoch, sum / weight, isLast: epoch == options.Epochs - 1);
     }
 
-    private (Outcome Outcome, string Reason)? EndEpoch(int epoch, double cost)
+    private (Outcome Outcome, string Reason)? EndEpoch(int epoch, double cost, bool isLast)
     {
         double? accuracy = step.Score.Accuracy, validationCost = null, validationAccuracy = null;
-        if (validator is not null && ((epoch + 1) % options.ValidateEvery == 0 || epoch == options.Epochs - 1))
+        if (validator is not null && (isLast || (epoch + 1) % options.ValidateEvery == 0))
         {
             (validationCost, validationAccuracy) = validator.Measure();
         }
 
         history.Add(new EpochRecord(epoch, cost, accuracy, validationCost, validationAccuracy, rate));
-        schedule.Observe(validationCost ?? cost);
+        if (validator is null || validationCost is not null)
+        {
+            schedule.Observe(epoch, validationCost ?? cost);
+        }
+
         bool exhausted = best.Observe(epoch, cost, validationCost);
         Report(epoch, cost, force: true);
         return exhausted
-            ? (Outcome.StoppedEarly, FormattableString.Invariant($"The validation cost has not become better than {best.Cost:G6} for {epoch - best.Epoch} epochs."))
+            ? (Outcome.StoppedEarly, FormattableString.Invariant($"The validation cost has not become better than {best.Cost:G6} for {best.EpochsWithoutImprovement(epoch)} epochs."))
             : null;
     }
 
-    private TrainingResult Finish(int epochs, Outcome outcome, string reason, IReadOnlyList<string> warnings)
+    private TrainingResult Finish(Outcome outcome, string reason, IReadOnlyList<string> warnings)
     {
         NetworkRun<T> run = step.Network;
         if (outcome != Outcome.Diverged && Divergence.InWeights(run, steps, rate) is { } late)
@@ -131,7 +135,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             (outcome, reason) = (Outcome.Diverged, late);
         }
 
-        int modelEpoch = best.Choose(outcome, epochs - 1, history);
+        int modelEpoch = best.Choose(outcome, history.Epochs.Count - 1);
         (IReadOnlyList<LayerStatistics> layers, IReadOnlyList<Finding> findings) = diagnosis.Explain(history, steps, rate, outcome, modelEpoch);
         return new TrainingResult
         {

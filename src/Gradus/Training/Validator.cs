@@ -29,6 +29,6 @@ internal sealed class Validator<T>(NetworkRun<T> network, TrainingData<T> data, 
             weight += data.WeightOf(weights, count);
         }
 
-        return (weight > 0 ? sum / weight : 0, score.Accuracy);
+        return (sum / weight, score.Accuracy);
     }
 }

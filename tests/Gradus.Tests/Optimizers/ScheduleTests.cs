@@ -82,8 +82,8 @@ public sealed class ScheduleTests
     public void WarmUp_shows_the_costs_to_the_schedule_that_follows()
     {
         ScheduleRun run = new WarmUp(1, new OnPlateau(0.8, patience: 1)).Start();
-        run.Observe(1);
-        run.Observe(1);
+        run.Observe(0, 1);
+        run.Observe(1, 1);
         Assert.Equal(0.4, run.Rate(new Moment(2, 2, 5, 1)));
     }
 
@@ -102,7 +102,7 @@ public sealed class ScheduleTests
         ];
         for (int epoch = 0; epoch < table.Length; epoch++)
         {
-            run.Observe(table[epoch].Cost);
+            run.Observe(epoch, table[epoch].Cost);
             Assert.Equal(table[epoch].Rate, run.Rate(new Moment(epoch + 1, epoch + 1, 100, 1)), 1e-15);
         }
     }
@@ -111,9 +111,20 @@ public sealed class ScheduleTests
     public void OnPlateau_knows_improvement_below_zero()
     {
         ScheduleRun run = new OnPlateau(0.8, patience: 1, tolerance: 0.1).Start();
-        foreach ((double cost, double rate) in new[] { (-1.0, 0.8), (-1.2, 0.8), (-1.25, 0.4) })
+        foreach ((int epoch, double cost, double rate) in new[] { (0, -1.0, 0.8), (1, -1.2, 0.8), (2, -1.25, 0.4) })
         {
-            run.Observe(cost);
+            run.Observe(epoch, cost);
+            Assert.Equal(rate, run.Rate(default));
+        }
+    }
+
+    [Fact]
+    public void OnPlateau_counts_epochs_where_not_every_epoch_is_judged()
+    {
+        ScheduleRun run = new OnPlateau(0.8, patience: 10).Start();
+        foreach ((int epoch, double rate) in new[] { (4, 0.8), (9, 0.8), (14, 0.4), (19, 0.4), (24, 0.2) })
+        {
+            run.Observe(epoch, 1);
             Assert.Equal(rate, run.Rate(default));
         }
     }
@@ -123,8 +134,8 @@ public sealed class ScheduleTests
     {
         OnPlateau schedule = new(0.8, patience: 1);
         ScheduleRun run = schedule.Start();
-        run.Observe(1);
-        run.Observe(1);
+        run.Observe(0, 1);
+        run.Observe(1, 1);
         Assert.Equal(0.4, run.Rate(default));
         Assert.Equal(0.8, schedule.Start().Rate(default));
         Assert.Equal(0.8, schedule.Rate(default));

@@ -7,7 +7,7 @@ namespace Gradus.Layers;
 /// <summary>
 /// <para>Forward, for each unit over the batch: <c>x̂ = (x − μ)/√(σ² + ε)</c>, <c>Z = γ·x̂ + β</c>, <c>A = g(Z)</c>; while
 /// training μ and σ² are those of the batch, when predicting the running ones,
-/// <c>running := momentum·running + (1 − momentum)·batch</c>.</para>
+/// <c>running := momentum·running + (1 − momentum)·batch</c>, which a batch of one example leaves as they are.</para>
 /// <para>Backward: <c>dγ = (1/m)·Σ dZ·x̂</c>, <c>dβ = (1/m)·Σ dZ</c>,
 /// <c>dx = γ/√(σ² + ε)·(dZ − mean(dZ) − x̂·mean(dZ·x̂))</c>.</para>
 /// <para>Ioffe and Szegedy, <i>Batch Normalization</i>, 2015. To normalise Z before its activation, give the dense layer
@@ -171,7 +171,8 @@ public sealed record BatchNorm : Layer
                 }
             }
 
-            if (keep)
+            // One example has no variance to follow.
+            if (keep && input.Rows > 1)
             {
                 Follow(runningMean.Value.Span, mean);
                 Follow(runningVariance.Value.Span, variance);

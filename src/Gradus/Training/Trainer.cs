@@ -1,9 +1,11 @@
 using System.Numerics;
 using Gradus.Data;
 using Gradus.Kernels;
+using Gradus.Layers;
 using Gradus.Losses;
 using Gradus.Networks;
 using Gradus.Randomness;
+using Gradus.Tensors;
 
 namespace Gradus.Training;
 
@@ -76,7 +78,7 @@ public sealed class Trainer
             Fitting.Check(network, loss, validation, "validation");
         }
 
-        CheckAgainst(start, question);
+        CheckAgainst<T>(start, question);
         using var workers = new Workers(options.Threads ?? Environment.ProcessorCount);
         var run = new TrainingRun<T>(
             start,
@@ -124,12 +126,17 @@ public sealed class Trainer
     }
 
     // What the options say about this network, which they could not check by themselves.
-    private void CheckAgainst(Model start, Question question)
+    private void CheckAgainst<T>(Model start, Question question) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        string? unknown = options.Frozen.FirstOrDefault(name => !start.ParameterNames.Contains(name));
-        if (unknown is not null)
+        string[] trained = [.. start.Weights.In<T>().Tensors.Where(tensor => tensor.Role != ParameterRole.Statistic).Select(tensor => tensor.Name)];
+        if (options.Frozen.FirstOrDefault(name => !trained.Contains(name)) is { } unknown)
         {
-            throw new ArgumentException($"Frozen names {unknown}, but the parameters are {string.Join(", ", start.ParameterNames)}.");
+            throw new ArgumentException($"Frozen names {unknown}, but the parameters that are trained are {string.Join(", ", trained)}.");
+        }
+
+        if (options.BatchSize == 1 && start.Network.Layers.Any(layer => layer is BatchNorm))
+        {
+            throw new ArgumentException("BatchNorm compares the examples of a batch, but BatchSize is 1: set it to 2 or more, or leave BatchNorm out.");
         }
 
         if (options.ClassWeights.Count > 0 && (!question.HasClasses || options.ClassWeights.Count != question.Classes))

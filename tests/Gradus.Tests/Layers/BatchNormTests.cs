@@ -51,6 +51,17 @@ public sealed class BatchNormTests
         Assert.Equal([1.0, 1.0], parameters[3].Value.Span.ToArray());
     }
 
+    [Fact]
+    public void A_batch_of_one_example_leaves_the_statistics_as_they_are()
+    {
+        (NetworkRun<double> run, Parameter<double>[] parameters) = Start();
+
+        run.Forward(_x.Slice(2, 1), Training(keep: true));
+
+        Assert.Equal([0.0, 0.0], parameters[2].Value.Span.ToArray());
+        Assert.Equal([1.0, 1.0], parameters[3].Value.Span.ToArray());
+    }
+
     [Theory]
     [InlineData(1.0)]
     [InlineData(-0.1)]

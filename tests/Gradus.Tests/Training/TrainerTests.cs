@@ -242,6 +242,14 @@ public sealed class TrainerTests
             "Frozen names 9.W",
             Fails<ArgumentException>(() => new Trainer(new TrainingOptions { Frozen = ["9.W"] }).Train(_network, Rings(20, 2))));
         Assert.Contains(
+            "the parameters that are trained are 1.gamma, 1.beta, 2.W, 2.b.",
+            Fails<ArgumentException>(() => new Trainer(new TrainingOptions { Frozen = ["1.mean"] })
+                .Train(new Network(2, new BatchNorm(), new Dense(1, new Sigmoid())), Rings(20, 2))));
+        Assert.Contains(
+            "BatchSize is 1",
+            Fails<ArgumentException>(() => new Trainer(new TrainingOptions { BatchSize = 1 })
+                .Train(new Network(2, new BatchNorm(), new Dense(1, new Sigmoid())), Rings(20, 2))));
+        Assert.Contains(
             "ClassWeights",
             Fails<ArgumentException>(() => new Trainer(new TrainingOptions { ClassWeights = [1, 2, 3] }).Train(_network, Rings(20, 2))));
     }

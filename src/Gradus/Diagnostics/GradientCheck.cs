@@ -29,7 +29,7 @@ public static class GradientCheck
 
     /// <summary>Checks a model at its weights, which do not change.</summary>
     /// <param name="model">The network and the weights.</param>
-    /// <param name="data">Examples as the trainer takes them.</param>
+    /// <param name="data">Examples as the trainer takes them, with raw inputs.</param>
     /// <param name="loss">What an error costs; null for the loss that goes with the output layer.</param>
     /// <param name="regularizers">Prices on large weights; null for none.</param>
     /// <param name="options">How closely to look; null for the defaults.</param>
@@ -43,6 +43,7 @@ public static class GradientCheck
         options ??= new GradientCheckOptions();
         options.Validate();
         Network network = model.Network;
+        data = model.Preprocessing?.Apply(data) ?? data;
         loss ??= OutputPairing.DefaultLoss(network);
         Fitting.Check(network, loss, data, "given");
 

@@ -33,6 +33,16 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
+    public void Check_of_a_model_prepares_the_inputs_as_the_model_does()
+    {
+        Dataset raw = Dataset.From(new double[,] { { 1000, 1 }, { 3000, 2 }, { 7000, 1 } }, new[] { 0, 1, 1 });
+        var preprocessing = Preprocessing.Fit([new Standardize(), new OneHot("2")], raw);
+        Model model = new Network(3, new Dense(1, new Sigmoid())).Build(1).WithPreprocessing(preprocessing);
+
+        Assert.True(GradientCheck.Run(model, raw).Passed);
+    }
+
+    [Fact]
     public void Check_names_the_parameter_and_the_element_that_is_wrong()
     {
         GradientCheckResult result = Compare(p => p[0].Gradient.Span[7] *= 1.001);

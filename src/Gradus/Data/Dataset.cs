@@ -82,11 +82,11 @@ public sealed class Dataset
 
     /// <summary>The inputs <c>[m, …]</c>: the numbers themselves in the precision they were given in, else a copy made once.</summary>
     /// <exception cref="BadDataException">A number is too large for single precision.</exception>
-    public Tensor<T> Inputs<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => store.In<T>().Inputs;
+    public Tensor<T> Inputs<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => store.InputsIn<T>();
 
     /// <summary>The targets <c>[m, k]</c>: the numbers themselves in the precision they were given in, else a copy made once.</summary>
     /// <exception cref="BadDataException">A number is too large for single precision.</exception>
-    public Tensor<T> Targets<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => store.In<T>().Targets;
+    public Tensor<T> Targets<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => store.TargetsIn<T>();
 
     /// <summary>The same examples, with names for the input columns, the classes, or both; null keeps what there is.</summary>
     /// <exception cref="BadDataException">
@@ -215,37 +215,41 @@ public sealed class Dataset
 
         public abstract Store Take(ReadOnlySpan<int> examples);
 
-        public abstract Store<TOther> In<TOther>() where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>;
+        public abstract Tensor<TOther> InputsIn<TOther>() where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>;
+
+        public abstract Tensor<TOther> TargetsIn<TOther>() where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>;
     }
 
     private sealed class Store<T>(Tensor<T> inputs, Tensor<T> targets) : Store where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private volatile Store? converted;
+        // Tensors in the other precision. Apart, since a check of the targets must not copy all inputs.
+        private object? otherInputs, otherTargets;
 
-        public Tensor<T> Inputs { get; } = inputs;
+        public override int Count => inputs.Rows;
 
-        public Tensor<T> Targets { get; } = targets;
+        public override Shape InputShape => new(inputs.Shape.ToArray().AsSpan(1));
 
-        public override int Count => Inputs.Rows;
+        public override int TargetWidth => targets.RowLength;
 
-        public override Shape InputShape => new(Inputs.Shape.ToArray().AsSpan(1));
+        public override Tensor<TOther> InputsIn<TOther>() => In<TOther>(inputs, ref otherInputs, "input");
 
-        public override int TargetWidth => Targets.RowLength;
+        public override Tensor<TOther> TargetsIn<TOther>() => In<TOther>(targets, ref otherTargets, "target");
 
-        public override Store<TOther> In<TOther>()
+        private static Tensor<TOther> In<TOther>(Tensor<T> values, ref object? copy, string what)
+            where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>
         {
-            if (this is Store<TOther> same)
+            if (values is Tensor<TOther> same)
             {
                 return same;
             }
 
-            if (converted is not Store<TOther> other)
+            if (Volatile.Read(ref copy) is not Tensor<TOther> converted)
             {
-                other = new Store<TOther>(Converted<TOther>(Inputs, "input"), Converted<TOther>(Targets, "target"));
-                converted = other;
+                converted = Converted<TOther>(values, what);
+                Volatile.Write(ref copy, converted);
             }
 
-            return other;
+            return converted;
         }
 
         private static Tensor<TOther> Converted<TOther>(Tensor<T> values, string what)
@@ -269,13 +273,13 @@ public sealed class Dataset
 
         public override Store Take(ReadOnlySpan<int> examples)
         {
-            int[] lengths = Inputs.Shape.ToArray();
+            int[] lengths = inputs.Shape.ToArray();
             lengths[0] = examples.Length;
             Tensor<T> someInputs = new(new Shape(lengths)), someTargets = new(new Shape(examples.Length, TargetWidth));
             for (int i = 0; i < examples.Length; i++)
             {
-                Inputs.Row(examples[i]).CopyTo(someInputs.Row(i));
-                Targets.Row(examples[i]).CopyTo(someTargets.Row(i));
+                inputs.Row(examples[i]).CopyTo(someInputs.Row(i));
+                targets.Row(examples[i]).CopyTo(someTargets.Row(i));
             }
 
             return new Store<T>(someInputs, someTargets);

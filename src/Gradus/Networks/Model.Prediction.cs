@@ -123,7 +123,7 @@ public sealed partial class Model
 
     private T[] Answer<T>(ReadOnlySpan<T> inputs) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] outputs = new T[RowsOf(inputs.Length) * Network.Output.Count];
+        T[] outputs = new T[checked(RowsOf(inputs.Length) * Network.Output.Count)];
         Answer(inputs, outputs.AsSpan());
         return outputs;
     }

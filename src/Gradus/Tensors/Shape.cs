@@ -18,7 +18,7 @@ public readonly struct Shape : IEquatable<Shape>
             throw new ArgumentException($"A shape has 1 to {MaxRank} dimensions, but {lengths.Length} were given.", nameof(lengths));
         }
 
-        long count = 1;
+        long bound = 1;
         foreach (int length in lengths)
         {
             if (length < 0)
@@ -26,15 +26,17 @@ public readonly struct Shape : IEquatable<Shape>
                 throw new ArgumentException($"A shape's lengths are zero or more, but one is {length}.", nameof(lengths));
             }
 
-            count *= length;
-            if (count > int.MaxValue)
+            // A length of 0 does not excuse the others: the product of some of them is the length of a row.
+            bound *= Math.Max(length, 1);
+            if (bound > int.MaxValue)
             {
-                throw new ArgumentException($"A tensor holds at most {int.MaxValue} numbers; this shape asks for more.", nameof(lengths));
+                throw new ArgumentException(
+                    $"A tensor holds at most {int.MaxValue} numbers, but {string.Join("·", lengths.ToArray())} were asked for.", nameof(lengths));
             }
         }
 
         Rank = lengths.Length;
-        Count = (int)count;
+        Count = lengths.Contains(0) ? 0 : (int)bound;
         d0 = lengths[0];
         d1 = lengths.Length > 1 ? lengths[1] : 1;
         d2 = lengths.Length > 2 ? lengths[2] : 1;

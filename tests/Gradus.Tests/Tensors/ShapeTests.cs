@@ -21,6 +21,8 @@ public sealed class ShapeTests
         var error = Assert.Throws<ArgumentException>(() => new Shape(65536, 65536));
 
         Assert.Contains("at most", error.Message);
+        Assert.Contains("65536·65536", error.Message);
+        Assert.Throws<ArgumentException>(() => new Shape(0, 65536, 65536));
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public abstract record Loss
     /// <summary>Why these targets cannot be used with this many output units; null where they can.</summary>
     internal virtual string? TargetFault(int targetWidth, int units) => targetWidth == units
         ? null
-        : $"{GetType().Name} needs one target for each of the {units} output units, but the data has {targetWidth}.";
+        : $"{GetType().Name} needs one target for each of the {units} output units, but the data has {targetWidth}."
+            + (targetWidth == 1 ? " If that is the number of a class, give a column of 0 and 1 for each class, or end in new Softmax() with new CategoricalCrossEntropy()." : "");
 
     /// <summary>Why one target value cannot be used; null where it can.</summary>
     internal virtual string? TargetFault(double target, int targetWidth, int units) => null;

@@ -10,6 +10,9 @@ public sealed class TargetFaultTests
     {
         Assert.Equal(
             "Huber needs one target for each of the 3 output units, but the data has 2.", new Huber().TargetFault(2, 3));
+        Assert.Equal(
+            "SquaredError needs one target for each of the 3 output units, but the data has 1. If that is the number of a class, give a column of 0 and 1 for each class, or end in new Softmax() with new CategoricalCrossEntropy().",
+            new SquaredError().TargetFault(1, 3));
         Assert.Null(new Huber().TargetFault(3, 3));
         Assert.Null(new SquaredError().TargetFault([-1e9, 4, 0.5], 3));
     }

@@ -189,7 +189,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--optimizer l-bfgs --batch full")]
     [InlineData("--init he(1) --init-bias constant(0.1) --dropout 0.2 --dropout-seed 1+0")]
     [InlineData("--batch 64 --rng numpy --seed 3 --shuffle-seed 11+1")]
-    [InlineData("--batch 1 --no-shuffle --clip-norm 1 --threads 2")]
+    [InlineData("--batch 2 --no-shuffle --clip-norm 1 --threads 2")]
     [InlineData("--l1 0.1 --l2 0.1,perExample:false --clip-value 0.5")]
     [InlineData("--class-weights balanced --loss squared-error")]
     [InlineData("--class-weights 1,2 --precision double --keep-last")]

@@ -19,7 +19,7 @@ public sealed record ClipByNorm : Clipping
     /// <summary>The greatest norm.</summary>
     public double MaxNorm { get; }
 
-    internal override double Apply<T>(ReadOnlySpan<Parameter<T>> parameters)
+    internal override void Apply<T>(ReadOnlySpan<Parameter<T>> parameters)
     {
         double norm = GradientNorm.Of(parameters);
         if (norm > MaxNorm && double.IsFinite(norm))
@@ -34,7 +34,5 @@ public sealed record ClipByNorm : Clipping
                 }
             }
         }
-
-        return norm;
     }
 }

@@ -12,9 +12,8 @@ public sealed record ClipByValue : Clipping
     /// <summary>The greatest absolute value.</summary>
     public double Limit { get; }
 
-    internal override double Apply<T>(ReadOnlySpan<Parameter<T>> parameters)
+    internal override void Apply<T>(ReadOnlySpan<Parameter<T>> parameters)
     {
-        double norm = GradientNorm.Of(parameters);
         T limit = T.CreateTruncating(Limit);
         foreach (Parameter<T> parameter in parameters)
         {
@@ -24,7 +23,5 @@ public sealed record ClipByValue : Clipping
                 dW[i] = T.Clamp(dW[i], -limit, limit);
             }
         }
-
-        return norm;
     }
 }

@@ -14,7 +14,7 @@ public abstract record Clipping
     {
     }
 
-    /// <summary>Bounds the gradients of these parameters in place; returns the norm that they had.</summary>
-    internal abstract double Apply<T>(ReadOnlySpan<Parameter<T>> parameters)
+    /// <summary>Bounds the gradients of these parameters in place.</summary>
+    internal abstract void Apply<T>(ReadOnlySpan<Parameter<T>> parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

@@ -75,15 +75,6 @@ public readonly struct Shape : IEquatable<Shape>
         return lengths;
     }
 
-    /// <summary>The shape of a batch of <paramref name="rows"/> such tensors: one more dimension in front.</summary>
-    public Shape Batched(int rows) => Rank switch
-    {
-        1 => new(rows, d0),
-        2 => new(rows, d0, d1),
-        3 => new(rows, d0, d1, d2),
-        _ => throw new InvalidOperationException($"A batch of {this} would have more than {MaxRank} dimensions."),
-    };
-
     /// <inheritdoc/>
     public bool Equals(Shape other) =>
         Rank == other.Rank && d0 == other.d0 && d1 == other.d1 && d2 == other.d2 && d3 == other.d3;

@@ -11,7 +11,7 @@ public sealed class ClippingTests
     {
         // ‖(3, 4, 12)‖ = 13
         Parameter<float>[] parameters = [WithGradient(3, 4), WithGradient(12)];
-        Assert.Equal(13, new ClipByNorm(6.5).Apply<float>(parameters));
+        new ClipByNorm(6.5).Apply<float>(parameters);
         Assert.Equal([1.5f, 2f], parameters[0].Gradient.Span.ToArray());
         Assert.Equal([6f], parameters[1].Gradient.Span.ToArray());
     }
@@ -22,7 +22,7 @@ public sealed class ClippingTests
     public void ClipByNorm_leaves_gradients_that_are_short_enough(double maxNorm)
     {
         Parameter<float>[] parameters = [WithGradient(3, 4), WithGradient(12)];
-        Assert.Equal(13, new ClipByNorm(maxNorm).Apply<float>(parameters));
+        new ClipByNorm(maxNorm).Apply<float>(parameters);
         Assert.Equal([3f, 4f], parameters[0].Gradient.Span.ToArray());
     }
 
@@ -30,7 +30,7 @@ public sealed class ClippingTests
     public void ClipByNorm_does_not_overflow_where_a_square_would()
     {
         Parameter<float>[] parameters = [WithGradient(3e30, 4e30)];
-        Assert.Equal(5e30, new ClipByNorm(5).Apply<float>(parameters), 1e24);
+        new ClipByNorm(5).Apply<float>(parameters);
         Assert.Equal(3, parameters[0].Gradient.Span[0], 1e-5);
         Assert.Equal(4, parameters[0].Gradient.Span[1], 1e-5);
     }
@@ -41,7 +41,7 @@ public sealed class ClippingTests
     public void ClipByNorm_leaves_gradients_that_are_not_finite_as_they_are(double fault)
     {
         Parameter<float>[] parameters = [WithGradient(3, fault)];
-        Assert.Equal(fault, new ClipByNorm(1).Apply<float>(parameters));
+        new ClipByNorm(1).Apply<float>(parameters);
         Assert.Equal([3f, (float)fault], parameters[0].Gradient.Span.ToArray());
     }
 
@@ -55,16 +55,14 @@ public sealed class ClippingTests
     }
 
     [Fact]
-    public void ClipByValue_returns_the_norm_from_before() =>
-        Assert.Equal(5, new ClipByValue(1).Apply<float>([WithGradient(3, -4)]));
-
-    [Fact]
     public void Clipping_passes_over_parameters_without_gradient()
     {
         Parameter<float> statistic = CostSurface<float>.Make("1.mean", ParameterRole.Statistic, 7);
         Parameter<float>[] parameters = [statistic, WithGradient(3, 4)];
-        Assert.Equal(5, new ClipByNorm(1).Apply<float>(parameters));
-        Assert.Equal(1, new ClipByValue(0.2).Apply<float>(parameters), 1e-6);
+        new ClipByNorm(1).Apply<float>(parameters);
+        Assert.Equal([0.6f, 0.8f], parameters[1].Gradient.Span.ToArray());
+        new ClipByValue(0.2).Apply<float>(parameters);
+        Assert.Equal([0.2f, 0.2f], parameters[1].Gradient.Span.ToArray());
         Assert.Equal(7f, statistic.Value.Span[0]);
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Gradus.Cli.Settings;
-using Gradus.Metrics;
 using Gradus.Networks;
 using Gradus.Tensors;
 
@@ -64,9 +63,9 @@ internal sealed class Predictions
         switch (answers.Kind)
         {
             case QuestionKind.YesOrNo or QuestionKind.OneOfMany when top > 0:
-                foreach (ClassProbability likely in Likeliest(row))
+                foreach ((int number, double probability) in Likeliest(row))
                 {
-                    fields.AddRange([Quoted(answers.NameOf(likely.Class)), Text(likely.Probability)]);
+                    fields.AddRange([Quoted(answers.NameOf(number)), Text(probability)]);
                 }
 
                 break;
@@ -123,8 +122,11 @@ internal sealed class Predictions
         json.WriteRawValue(Text(value));
     }
 
-    private ClassProbability[] Likeliest(ReadOnlySpan<double> row) =>
-        Gradus.Metrics.Predictions.TopK(answers.Kind == QuestionKind.YesOrNo ? [1 - row[0], row[0]] : row, top);
+    private (int Class, double Probability)[] Likeliest(ReadOnlySpan<double> row)
+    {
+        double[] probabilities = answers.Kind == QuestionKind.YesOrNo ? [1 - row[0], row[0]] : row.ToArray();
+        return Array.ConvertAll(Gradus.Metrics.Predictions.TopK<double>(probabilities, top), c => (c, probabilities[c]));
+    }
 
     /// <summary>The shortest digits that read back to the same number in the model's precision.</summary>
     private string Text(double value) => isSingle

@@ -39,7 +39,7 @@ public static class Predictions
     /// <param name="probabilities">One for each class.</param>
     /// <param name="k">How many, from 1 to the number of classes.</param>
     /// <exception cref="ArgumentException">There are no probabilities, one is NaN, or <paramref name="k"/> is out of range.</exception>
-    public static ClassProbability[] TopK<T>(ReadOnlySpan<T> probabilities, int k) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static int[] TopK<T>(ReadOnlySpan<T> probabilities, int k) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireScores(probabilities, probabilities.Length, nameof(probabilities));
         if (k < 1 || k > probabilities.Length)
@@ -51,7 +51,7 @@ public static class Predictions
         T[] keys = probabilities.ToArray();
         int[] classes = [.. Enumerable.Range(0, keys.Length)];
         Array.Sort(classes, (left, right) => keys[right].CompareTo(keys[left]) is int order and not 0 ? order : left.CompareTo(right));
-        return Array.ConvertAll(classes[..k], c => new ClassProbability(c, double.CreateChecked(keys[c])));
+        return classes[..k];
     }
 
     /// <summary>1, the positive class, where <c>probability ≥ threshold</c>, and 0 elsewhere.</summary>
@@ -82,7 +82,8 @@ public static class Predictions
         return classes;
     }
 
-    private static int Highest<T>(ReadOnlySpan<T> scores) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The first of the highest scores, none of which is NaN.</summary>
+    internal static int Highest<T>(ReadOnlySpan<T> scores) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int highest = 0;
         for (int c = 1; c < scores.Length; c++)

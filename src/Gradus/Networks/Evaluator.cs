@@ -41,18 +41,17 @@ internal static class Evaluator
         var run = new NetworkRun<T>(model.Network, model.Weights.In<T>().ToParameters(forTraining: false), Math.Min(Capacity, count));
         Tensor<T> inputs = data.Inputs<T>().Reshape(new Shape(count, model.Network.Input.Count)), targets = data.Targets<T>();
         Tensor<T> outputs = new(new Shape(count, units));
-        T[] weights = [.. data.Weights.ToArray().Select(T.CreateTruncating)];
+        Tensor<T> weights = data.Weights.IsEmpty ? default : new Tensor<double>(count, data.Weights.ToArray()).To<T>();
         double sum = 0;
         for (int start = 0; start < count; start += Capacity)
         {
             int some = Math.Min(Capacity, count - start);
-            Tensor<T> a = run.Forward(inputs.Slice(start, some), Pass.Prediction(workers));
-            a.Span.CopyTo(outputs.Slice(start, some).Span);
-            ReadOnlySpan<T> z = loss.TakesLogits ? run.Output.Z.Span : a.Span;
-            sum += loss.Sum(z, targets.Slice(start, some).Span, weights.Length == 0 ? [] : weights.AsSpan(start, some), default, units);
+            Tensor<T> y = targets.Slice(start, some), w = weights.Count == 0 ? default : weights.Slice(start, some);
+            sum += run.SumOfLosses(loss, inputs.Slice(start, some), y, w, default, Pass.Prediction(workers));
+            run.Output.A.Span.CopyTo(outputs.Slice(start, some).Span);
         }
 
-        return (outputs, sum / (weights.Length == 0 ? count : weights.Sum(double.CreateTruncating)));
+        return (outputs, sum / (data.Weights.IsEmpty ? count : data.Weights.ToArray().Sum()));
     }
 
     private static Evaluation OfNumbers<T>(Evaluation bare, Tensor<T> targets, Tensor<T> outputs)
@@ -121,7 +120,7 @@ internal static class Evaluator
         int[] answers = new int[values.Rows];
         for (int i = 0; i < answers.Length; i++)
         {
-            answers[i] = double.CreateTruncating(values[i, unit]) >= threshold ? 1 : 0;
+            answers[i] = Predictions.AtThreshold(values[i, unit], threshold);
         }
 
         return answers;

@@ -63,16 +63,21 @@ public sealed partial class Model
         }
 
         float[]? rented = question.Units > SmallAnswer ? ArrayPool<float>.Shared.Rent(question.Units) : null;
-        Span<float> outputs = rented is null ? stackalloc float[question.Units] : rented.AsSpan(0, question.Units);
-        Answer(input, outputs);
-        bool isNumber = Reductions.AllFinite<float>(outputs);
-        int answer = question.Kind == QuestionKind.OneOfMany ? Predictions.ArgMax<float>(isNumber ? outputs : [0]) : outputs[0] >= threshold ? 1 : 0;
-        if (rented is not null)
+        try
         {
-            ArrayPool<float>.Shared.Return(rented);
+            Span<float> outputs = rented is null ? stackalloc float[question.Units] : rented.AsSpan(0, question.Units);
+            Answer(input, outputs);
+            return !Reductions.AllFinite<float>(outputs) ? throw NoNumber()
+                : question.Kind == QuestionKind.OneOfMany ? Predictions.Highest<float>(outputs)
+                : Predictions.AtThreshold(outputs[0], threshold);
         }
-
-        return isNumber ? answer : throw NoNumber();
+        finally
+        {
+            if (rented is not null)
+            {
+                ArrayPool<float>.Shared.Return(rented);
+            }
+        }
     }
 
     /// <summary>
@@ -96,11 +101,9 @@ public sealed partial class Model
             throw NoNumber();
         }
 
-        double[] probabilities = question.Kind == QuestionKind.YesOrNo ? [1.0 - outputs[0], outputs[0]] : Array.ConvertAll(outputs, p => (double)p);
-        return [.. probabilities
-            .Select((probability, i) => new LikelyClass(i, ClassNames?[i], probability))
-            .OrderByDescending(likely => likely.Probability)
-            .Take(k)];
+        float[] probabilities = question.Kind == QuestionKind.YesOrNo ? [1 - outputs[0], outputs[0]] : outputs;
+        int[] likeliest = Predictions.TopK<float>(probabilities, Math.Min(k, probabilities.Length));
+        return Array.ConvertAll(likeliest, c => new LikelyClass(c, ClassNames?[c], probabilities[c]));
     }
 
     private void Answer<T>(ReadOnlySpan<T> inputs, Span<T> outputs) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -30,7 +30,7 @@ public sealed class Network : IEquatable<Network>
 
         if (layers.Count == 0 || layers[^1] is not (Dense or BatchNorm))
         {
-            string found = layers.Count == 0 ? "there are no layers" : $"the last one is {layers[^1].GetType().Name}";
+            string found = layers.Count == 0 ? "there are no layers" : $"the last one is {layers[^1]?.GetType().Name ?? "null"}";
             throw new ArgumentException($"A network ends in a layer with outputs of its own, such as Dense, but {found}.", nameof(layers));
         }
 
@@ -54,6 +54,10 @@ public sealed class Network : IEquatable<Network>
     /// <summary>The shape of the outputs for one example.</summary>
     [JsonIgnore]
     public Shape Output => shapes[^1];
+
+    /// <summary>What the network is asked, as its output layer says.</summary>
+    [JsonIgnore]
+    public QuestionKind Question => Networks.Question.Of(this).Kind;
 
     /// <summary>The network with its first weights: the model that training starts from.</summary>
     /// <param name="seed">What the random weights are drawn from, layer by layer in their order.</param>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Gradus.Layers;
+using Gradus.Losses;
 using Gradus.Tensors;
 
 namespace Gradus.Networks;
@@ -45,6 +46,17 @@ internal sealed class NetworkRun<T> where T : unmanaged, IBinaryFloatingPointIee
         }
 
         return a;
+    }
+
+    /// <summary>
+    /// Σ w·L of a batch, and its gradient by what the loss takes, logits or outputs, unless there is no room for it;
+    /// weights are one for each example, or empty for ones.
+    /// </summary>
+    public double SumOfLosses(Loss loss, Tensor<T> x, Tensor<T> y, Tensor<T> weights, Tensor<T> gradient, in Pass pass)
+    {
+        Tensor<T> a = Forward(x, pass);
+        Tensor<T> outputs = loss.TakesLogits ? Output.Z : a;
+        return loss.Sum<T>(outputs.Span, y.Span, weights.Span, gradient.Span, outputs.RowLength);
     }
 
     /// <summary>All gradients, from the loss's gradient by the logits or by the outputs; it may be overwritten.</summary>

@@ -38,12 +38,8 @@ internal sealed class Objective<T>(
     }
 
     /// <summary>J of a batch without the penalties, and its gradient by the outputs unless there is no room for it.</summary>
-    public double MeanLoss(Tensor<T> x, Tensor<T> y, Tensor<T> weights, Tensor<T> gradient, in Pass pass)
-    {
-        Tensor<T> a = network.Forward(x, pass);
-        Tensor<T> outputs = loss.TakesLogits ? network.Output.Z : a;
-        return pass.GradientScale * loss.Sum<T>(outputs.Span, y.Span, weights.Span, gradient.Span, outputs.RowLength);
-    }
+    public double MeanLoss(Tensor<T> x, Tensor<T> y, Tensor<T> weights, Tensor<T> gradient, in Pass pass) =>
+        pass.GradientScale * network.SumOfLosses(loss, x, y, weights, gradient, pass);
 
     private double Penalties(int examples)
     {

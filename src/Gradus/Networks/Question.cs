@@ -1,5 +1,6 @@
 using System.Numerics;
 using Gradus.Activations;
+using Gradus.Metrics;
 
 namespace Gradus.Networks;
 
@@ -47,12 +48,6 @@ internal readonly record struct Question(QuestionKind Kind, int Units)
             return Kind == QuestionKind.YesOrNo ? (answer[0] >= half ? 1 : 0) : int.CreateTruncating(answer[0]);
         }
 
-        int largest = 0;
-        for (int i = 1; i < answer.Length; i++)
-        {
-            largest = answer[i] > answer[largest] ? i : largest;
-        }
-
-        return largest;
+        return Predictions.Highest(answer);
     }
 }

@@ -22,10 +22,8 @@ internal sealed class Validator<T>(NetworkRun<T> network, TrainingData<T> data, 
             int count = Math.Min(capacity, data.Count - start);
             Tensor<T> y = data.Targets.Slice(start, count);
             Tensor<T> weights = data.Weights.Count == 0 ? default : data.Weights.Slice(start, count);
-            Tensor<T> a = network.Forward(data.Inputs.Slice(start, count), Pass.Prediction(workers));
-            score.Add(a, y);
-            Tensor<T> outputs = loss.TakesLogits ? network.Output.Z : a;
-            sum += loss.Sum<T>(outputs.Span, y.Span, weights.Span, default, outputs.RowLength);
+            sum += network.SumOfLosses(loss, data.Inputs.Slice(start, count), y, weights, default, Pass.Prediction(workers));
+            score.Add(network.Output.A, y);
             weight += data.WeightOf(weights, count);
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gradus.Activations;
 using Gradus.Data;
 using Gradus.Layers;
@@ -92,6 +93,21 @@ public sealed class PredictionTests
         Assert.Equal(0, yesOrNo.PredictClass([1f], threshold: 0.9));
         Assert.Equal(2, oneOfMany.PredictClass([1f]));
         Assert.Equal(0, oneOfMany.PredictClass([-1f]));
+    }
+
+    [Fact]
+    public void A_threshold_is_reached_by_the_probability_that_is_shown_with_its_digits()
+    {
+        Model model = new Network(1, new Dense(1, new Sigmoid())).Build(0);
+        for (int i = -20; i <= 20; i++)
+        {
+            float probability = model.Predict([0.1f * i])[0];
+            double shown = double.Parse(probability.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            Dataset one = Dataset.From(new[,] { { 0.1f * i } }, [1f]);
+
+            Assert.Equal(1, model.PredictClass([0.1f * i], shown));
+            Assert.Equal(1, model.Evaluate(one, shown).Accuracy);
+        }
     }
 
     [Fact]

@@ -53,6 +53,8 @@ public static class CsvFile
     /// <exception cref="BadDataException">The text cannot be read as such a table, or lacks a column.</exception>
     public static NumberTable ReadInputs(Stream stream, string name, IReadOnlyList<string>? names = null, CsvOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
         using CsvLines lines = new(stream, name);
         CsvReader<double> reader = new(lines, options ?? new(), withTargets: false, names);
         return new(reader.Inputs, reader.InputNames);
@@ -96,6 +98,10 @@ public static class CsvFile
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new BadDataException($"{path}: there is no such file. Check the path.", error);
+        }
+        catch (UnauthorizedAccessException error) when (Directory.Exists(path))
+        {
+            throw new BadDataException($"{path} is a directory. Name a file in it.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException { ParamName: "path" } or NotSupportedException)
         {

@@ -6,6 +6,8 @@ namespace Gradus.Diagnostics;
 /// <summary>How closely a gradient check looks.</summary>
 public sealed record GradientCheckOptions
 {
+    private const double SmallestThreshold = 1e-9;
+
     /// <summary>Elements of each parameter that are checked, drawn at random; all of them where there are no more.</summary>
     public int SamplesPerParameter { get; init; } = 50;
 
@@ -18,7 +20,10 @@ public sealed record GradientCheckOptions
     /// </summary>
     public double Step { get; init; } = 4e-3;
 
-    /// <summary>The relative error from which on a gradient counts as wrong.</summary>
+    /// <summary>
+    /// The relative error from which on a gradient counts as wrong, from 1e-9: smaller errors are lost in the rounding of
+    /// the cost, and a check that allowed less would compare nothing.
+    /// </summary>
     public double Threshold { get; init; } = 1e-6;
 
     /// <summary>What the drawn elements and examples, and the units that dropout silences, follow from.</summary>
@@ -30,7 +35,7 @@ public sealed record GradientCheckOptions
         Require(SamplesPerParameter >= 1, nameof(SamplesPerParameter), "1 or more", SamplesPerParameter);
         Require(MaxExamples >= 1, nameof(MaxExamples), "1 or more", MaxExamples);
         Require(Step > 0 && double.IsFinite(Step), nameof(Step), "a finite number above 0", Step);
-        Require(Threshold is > 0 and < 1, nameof(Threshold), "a number between 0 and 1", Threshold);
+        Require(Threshold is >= SmallestThreshold and < 1, nameof(Threshold), "from 1e-9, the smallest error that differences of a cost can show, up to 1", Threshold);
     }
 
     private static void Require(bool met, string name, string expected, IFormattable found)

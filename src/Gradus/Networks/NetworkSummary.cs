@@ -33,7 +33,7 @@ public sealed class NetworkSummary
                 network.ShapeAfter(i + 1),
                 plans.Sum(plan => (long)plan.Shape.Count),
                 layer.MultiplyAdds(input),
-                weights is null ? "" : $"{weights.Initializer}: {weights.Why}"));
+                weights is null ? "" : $"{Catalog.Write(weights.Initializer)}: {weights.Why}"));
         }
 
         Layers = layers;
@@ -76,8 +76,8 @@ public sealed class NetworkSummary
 
     private static string NameOf(Layer layer) => layer switch
     {
-        Dense dense => $"Dense, {dense.Activation}",
-        BatchNorm norm => $"BatchNorm, {norm.Activation}",
+        Dense dense => $"Dense, {Catalog.Write(dense.Activation)}",
+        BatchNorm norm => $"BatchNorm, {Catalog.Write(norm.Activation)}",
         Dropout dropout => FormattableString.Invariant($"Dropout {dropout.Rate}"),
         _ => layer.ToString(),
     };

@@ -79,9 +79,10 @@ public sealed partial record TrainingOptions
     /// <summary>Every fault of these options, in a sentence each.</summary>
     internal IEnumerable<string> Faults()
     {
-        if (Optimizer is null || Seed is null || Regularizers is null || Preparations is null || ClassWeights is null || Frozen is null)
+        if (Optimizer is null || Seed is null || Regularizers is null || Preparations is null || ClassWeights is null || Frozen is null
+            || Regularizers.Contains(null!) || Preparations.Contains(null!) || Frozen.Contains(null!))
         {
-            yield return "An option that needs a value is null.";
+            yield return "An option that needs a value, or a member of its list, is null.";
             yield break;
         }
 
@@ -128,6 +129,10 @@ public sealed partial record TrainingOptions
         if (ClassWeights.Any(weight => !(weight >= 0) || double.IsInfinity(weight)))
         {
             yield return "ClassWeights are finite numbers, 0 or above.";
+        }
+        else if (ClassWeights.Count > 0 && ClassWeights.All(weight => weight == 0))
+        {
+            yield return "ClassWeights are all 0, so that no example counts; let one be above 0.";
         }
 
         if (Optimizer.NeedsFullBatch && BatchSize is not null)

@@ -26,18 +26,7 @@ internal static class ModelFile
 
     public static SafetensorsFile ToFile(Model model)
     {
-        SafetensorsFile file = new();
-        file.SetMetadata("format", Format);
-        file.SetMetadata("formatVersion", Version.ToString(CultureInfo.InvariantCulture));
-        file.SetMetadata("library", typeof(ModelFile).Assembly.GetName().Version!.ToString(3));
-        SetDescription(file, "network", model.Network.ToJson());
-        if (model.Preprocessing is { } preprocessing)
-        {
-            SetDescription(file, "preprocessing", JsonSerializer.Serialize(preprocessing, Descriptions.Settings.GetTypeInfo(typeof(Preprocessing))));
-        }
-
-        SetNames(file, "featureNames", model.FeatureNames);
-        SetNames(file, "classNames", model.ClassNames);
+        SafetensorsFile file = Described(model);
         if (model.Precision == Precision.Double)
         {
             foreach (NamedTensor<double> tensor in model.Weights.In<double>().Tensors)
@@ -54,6 +43,21 @@ internal static class ModelFile
         }
 
         return file;
+    }
+
+    /// <summary>Refuses, before it is trained, a model whose description would be more than a file can hold.</summary>
+    /// <exception cref="ArgumentException">There are too many inputs to describe.</exception>
+    public static void RequireRoom(Model model)
+    {
+        try
+        {
+            Described(model).Write(Stream.Null);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new ArgumentException(
+                $"{error.Message} A model of {model.Network.Input.Count} inputs could not be saved: leave out columns, their names, or preparations that measure each of them.", error);
+        }
     }
 
     /// <exception cref="ModelFileException">The file holds tensors, but no model of Gradus.</exception>
@@ -115,6 +119,23 @@ internal static class ModelFile
         {
             throw new ModelFileException($"Its {key} cannot be read: {error.Message}", SafetensorsReader.SaveAgain, path, innerException: error);
         }
+    }
+
+    private static SafetensorsFile Described(Model model)
+    {
+        SafetensorsFile file = new();
+        file.SetMetadata("format", Format);
+        file.SetMetadata("formatVersion", Version.ToString(CultureInfo.InvariantCulture));
+        file.SetMetadata("library", typeof(ModelFile).Assembly.GetName().Version!.ToString(3));
+        SetDescription(file, "network", model.Network.ToJson());
+        if (model.Preprocessing is { } preprocessing)
+        {
+            SetDescription(file, "preprocessing", JsonSerializer.Serialize(preprocessing, Descriptions.Settings.GetTypeInfo(typeof(Preprocessing))));
+        }
+
+        SetNames(file, "featureNames", model.FeatureNames);
+        SetNames(file, "classNames", model.ClassNames);
+        return file;
     }
 
     private static void SetDescription(SafetensorsFile file, string key, string json) => file.SetMetadata(key, json.Length <= LongestDescription

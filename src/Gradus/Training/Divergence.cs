@@ -10,6 +10,8 @@ namespace Gradus.Training;
 internal static class Divergence
 {
     private const double LargeWeight = 100;
+    private const string TargetsTooLarge =
+        "No update has been made yet, and the outputs are finite: the targets, their squares, or a price on the weights are too large for this precision; scale the targets, lower the price, or train in double precision.";
 
     /// <summary>After a step whose cost is not finite.</summary>
     public static string Explain<T>(NetworkRun<T> network, long step, int epoch, double rate)
@@ -29,7 +31,7 @@ internal static class Divergence
             }
         }
 
-        return $"Diverged {when}: the cost of the outputs of layer {network.Output.Site.Number} is no longer finite. {Cause(network, step, rate)}";
+        return $"Diverged {when}: the cost of the outputs of layer {network.Output.Site.Number} is no longer finite. {(step > 0 ? Cause(network, step, rate) : TargetsTooLarge)}";
     }
 
     /// <summary>After the last step, whose update no further step has seen.</summary>

@@ -79,6 +79,7 @@ public sealed class Trainer
         }
 
         CheckAgainst<T>(start, question);
+        ModelFile.RequireRoom(start);
         using var workers = new Workers(options.Threads ?? Environment.ProcessorCount);
         var run = new TrainingRun<T>(
             start,

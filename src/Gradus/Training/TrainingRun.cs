@@ -65,7 +65,8 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             }
         }
 
-        return Finish(Outcome.Completed, $"All {options.Epochs} epochs were made.", warnings);
+        string reason = options.Epochs == 1 ? "The only epoch was made." : FormattableString.Invariant($"All {options.Epochs} epochs were made.");
+        return Finish(Outcome.Completed, reason, warnings);
     }
 
     private (Outcome Outcome, string Reason)? Epoch(int epoch, CancellationToken cancellation)

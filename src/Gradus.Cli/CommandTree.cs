@@ -59,11 +59,15 @@ internal static class CommandTree
         IEnumerable<string> names = command.Options.Select(option => option.Name).Concat(command.Subcommands.Select(sub => sub.Name));
         string suggestion = result.UnmatchedTokens.Count > 0 ? Nearest.Suggestion(result.UnmatchedTokens[0], names) : "";
         string help = command is RootCommand ? "gradus --help" : $"gradus {command.Name} --help";
-        string problem = result.Errors[0] is { SymbolResult: ArgumentResult { Tokens.Count: 0 } missing }
+        string problem = Repeated(result) is { } twice ? $"{twice} is given twice; give it once."
+            : result.Errors[0] is { SymbolResult: ArgumentResult { Tokens.Count: 0 } missing }
             ? $"{command.Name} needs {missing.Argument.Name}: {missing.Argument.Description}"
             : result.Errors[0].Message;
         return $"{problem}{suggestion} Run '{help}' for what there is.";
     }
+
+    private static string? Repeated(ParseResult result) => result.CommandResult.Children.OfType<OptionResult>()
+        .FirstOrDefault(option => option.IdentifierTokenCount > 1 && option.Option.Arity.MaximumNumberOfValues == 1 && option.Errors.Any())?.Option.Name;
 
     private sealed class ShowVersion(Terminal terminal) : SynchronousCommandLineAction
     {

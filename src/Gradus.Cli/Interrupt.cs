@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Gradus.Cli;
 
 /// <summary>
-/// Ctrl-C while a model is in training: the first asks the run to stop and keep its best model, the second ends the
-/// program at once. Until it is armed, Ctrl-C ends the program as it ends any other.
+/// Ctrl-C, or the end of the session, while a model is in training: the first asks the run to stop and keep its best
+/// model, the second ends the program at once. Until it is armed, Ctrl-C ends the program as it ends any other.
 /// </summary>
 internal sealed class Interrupt(Action<bool> tell) : IDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class Interrupt(Action<bool> tell) : IDisposable
         {
             registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle));
             registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle));
+            registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle));
         }
 
         return source.Token;

@@ -10,16 +10,16 @@ internal static class Program
     public static int Main(string[] args)
     {
         bool isLive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        using var interrupt = new Interrupt(again => Console.Error.WriteLine(again
+        using TextWriter output = Output(), error = new ForgivingWriter(Console.Error);
+        using var interrupt = new Interrupt(again => error.WriteLine(again
             ? "\ngradus: stopped at once; no model was written."
             : "\ngradus: stopping; the best model is kept. Press Ctrl-C again to leave at once."));
-        using TextWriter output = Output();
-        return Run(args, new Terminal(Console.In, output, Console.Error, isLive, interrupt.Arm));
+        return Run(args, new Terminal(Console.OpenStandardInput(), output, error, isLive, interrupt.Arm));
     }
 
     /// <summary>The whole program but for the process around it.</summary>
-    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error, CancellationToken cancellation) =>
-        Run(args, new Terminal(input, output, error, IsLive: false, () => cancellation));
+    public static int Run(string[] args, Stream input, TextWriter output, TextWriter error, CancellationToken cancellation) =>
+        Run(args, new Terminal(input, output, new ForgivingWriter(error), IsLive: false, () => cancellation));
 
     private static int Run(string[] args, Terminal terminal)
     {
@@ -27,20 +27,20 @@ internal static class Program
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         try
         {
-            return CommandTree.Run(args, terminal);
+            int exitCode = CommandTree.Run(args, terminal);
+            terminal.Out.Flush();
+            return exitCode;
         }
 #pragma warning disable CA1031 // The last resort: whatever happens, a user gets a message and the shell an exit code.
         catch (Exception error)
 #pragma warning restore CA1031
         {
             (int exitCode, string message) = Failures.Explain(error);
-            terminal.Note(message);
+            terminal.Complain(message);
             return exitCode;
         }
         finally
         {
-            terminal.Out.Flush();
-            terminal.Error.Flush();
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
         }
     }

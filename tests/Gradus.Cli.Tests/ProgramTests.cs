@@ -18,7 +18,7 @@ public sealed class ProgramTests : IDisposable
     public void Help_shows_every_option_of_every_command_and_its_examples_parse()
     {
         using StringWriter ignored = new();
-        Terminal terminal = new(TextReader.Null, ignored, ignored, false, () => default);
+        Terminal terminal = new(Stream.Null, ignored, ignored, false, () => default);
         System.CommandLine.RootCommand root = CommandTree.Build(terminal);
         Assert.Equal(["train", "evaluate", "predict", "summary", "check", "data"], root.Subcommands.Select(command => command.Name));
         foreach (SettingsCommand command in root.Subcommands.Cast<SettingsCommand>())

@@ -22,7 +22,7 @@ internal sealed class CheckCommand : SettingsCommand
             new("rng", "NAME", "The generator of seeds that are plain numbers: counter or numpy."),
             new("samples", "N", "Elements of each parameter that are checked; 50 unless given."),
             new("examples", "N", "Examples the cost is computed over; 64 unless given."),
-            new("threshold", "NUMBER", "The relative error from which on a gradient is wrong; 1e-6 unless given.")),
+            new("threshold", "NUMBER", "The relative error from which on a gradient is wrong, 1e-9 or above; 1e-6 unless given.")),
         new("Output",
             CommonSettings.Json,
             CommonSettings.SettingsFile),
@@ -47,7 +47,7 @@ internal sealed class CheckCommand : SettingsCommand
         values.Default("data", "flower");
         Dataset data = DataChoice.Load(values);
         values.Default("layers", NetworkChoice.Suitable(Targets.Of(data)));
-        Network network = NetworkChoice.For(values, data);
+        Network network = NetworkChoice.For(values, data, Precision.Double);
         var defaults = new GradientCheckOptions();
         GradientCheckResult result = GradientCheck.Run(
             network,

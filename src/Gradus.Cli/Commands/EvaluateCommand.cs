@@ -38,8 +38,9 @@ internal sealed class EvaluateCommand : SettingsCommand
     private int Run(string path, SettingValues values)
     {
         Model loaded = ModelPath.Load(path);
-        Dataset data = ClassAlignment.To(DataChoice.Load(values), loaded.ClassNames, values["data"]!);
-        Evaluation evaluation = loaded.Evaluate(data, values.Number("threshold", "0.5") ?? 0.5, values.Read("loss", Catalog.Parse<Loss>));
+        Dataset read = DataChoice.Load(values);
+        Dataset data = ClassAlignment.To(ColumnAlignment.To(read, loaded.FeatureNames, values["data"]!), loaded.ClassNames, values["data"]!);
+        Evaluation evaluation = loaded.Evaluate(data, values.Probability("threshold") ?? 0.5, values.Read("loss", Catalog.Parse<Loss>));
         if (values.IsOn("json"))
         {
             JsonDocumentWriter.Write(terminal, "evaluate", json => EvaluationReport.Write(json, evaluation));

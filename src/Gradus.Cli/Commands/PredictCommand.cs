@@ -97,7 +97,6 @@ internal sealed class PredictCommand : SettingsCommand
             return CsvFile.ReadInputs(path, loaded.FeatureNames, options);
         }
 
-        using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(terminal.Input.ReadToEnd()));
-        return CsvFile.ReadInputs(stream, "standard input", loaded.FeatureNames, options);
+        return CsvFile.ReadInputs(terminal.Input, "standard input", loaded.FeatureNames, options);
     }
 }

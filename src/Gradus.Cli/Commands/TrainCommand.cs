@@ -46,13 +46,13 @@ internal sealed class TrainCommand : SettingsCommand
 
         TrainingOptions options = TrainingPlan.Of(values, training, validation);
         Model? start = Start(values, options, training, given);
-        Network network = start?.Network ?? NetworkChoice.For(values, training);
+        Network network = start?.Network ?? NetworkChoice.For(values, training, options.Precision);
         if (values["save-settings"] is { } settingsPath)
         {
             SettingsFile.Save(values, settingsPath, [.. Known.Where(CommonSettings.IsKept)]);
         }
 
-        Say($"training {Shape(network)} on {Figures.Whole(training.Count)} examples for {Figures.Whole(options.Epochs)} epochs; Ctrl-C stops and keeps the best model.");
+        Say($"training {Shape(network)} on {Figures.Count(training.Count, "example")} for {Figures.Count(options.Epochs, "epoch")}; Ctrl-C stops and keeps the best model.");
         foreach (string note in training.Notes)
         {
             Say(note);
@@ -63,7 +63,7 @@ internal sealed class TrainCommand : SettingsCommand
         TrainingResult result = ProgressDisplay.For(terminal, quiet).Watch(progress => start is null
             ? trainer.Train(network, training, progress, cancellation)
             : trainer.Train(start, training, progress, cancellation));
-        result.Model.Save(path);
+        Keep(result.Model, path);
         TrainReport report = new(terminal, values, result, training, test, path);
         if (values.IsOn("json"))
         {
@@ -85,6 +85,21 @@ internal sealed class TrainCommand : SettingsCommand
         }
     }
 
+    // A disk may have become full during hours of training; the model goes where it can then.
+    private static void Keep(Model model, string path)
+    {
+        try
+        {
+            model.Save(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            string refuge = Path.Combine(Path.GetTempPath(), $"gradus-{Path.GetRandomFileName()}.safetensors");
+            model.Save(refuge);
+            throw new CommandException(ExitCode.Failed, $"The model could not be written to {path}: {error.Message} It is in {refuge} instead; move it to where it is safe.", error);
+        }
+    }
+
     private int End(TrainingResult result, string path)
     {
         switch (result.Outcome)
@@ -93,7 +108,8 @@ internal sealed class TrainCommand : SettingsCommand
                 terminal.Note($"stopped on request; the best model so far is in {path}.");
                 return ExitCode.Cancelled;
             case Outcome.Diverged:
-                terminal.Note($"{result.Reason} The best model before that is in {path}.");
+                string kept = result.ModelEpoch < 0 ? "The weights of the start are" : "The best model before that is";
+                terminal.Note($"{result.Reason} {kept} in {path}.");
                 return ExitCode.Failed;
             default:
                 return ExitCode.Ok;
@@ -116,7 +132,7 @@ internal sealed class TrainCommand : SettingsCommand
             return given;
         }
 
-        Model start = NetworkChoice.For(values, data).Build(options.Seed, options.Precision);
+        Model start = NetworkChoice.For(values, data, options.Precision).Build(options.Seed, options.Precision);
         return given is not null ? StartingWeights.Take(start, given, path) : StartingWeights.Read(start, path);
     }
 
@@ -127,6 +143,6 @@ internal sealed class TrainCommand : SettingsCommand
             Dense dense => $"{dense.Units} {Catalog.Write(dense.Activation)}",
             _ => Catalog.Write(layer),
         }));
-        return $"{network.Input.Count} inputs → {layers} ({Figures.Whole(network.Summarize().Parameters)} parameters)";
+        return $"{Figures.Count(network.Input.Count, "input")} → {layers} ({Figures.Count(network.Summarize().Parameters, "parameter")})";
     }
 }

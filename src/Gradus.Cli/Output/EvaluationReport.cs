@@ -15,7 +15,7 @@ internal static class EvaluationReport
             ? $"accuracy {Figures.Percent(accuracy)}"
             : $"RMSE {Figures.Short(evaluation.RootMeanSquaredError ?? double.NaN)}"
                 + (evaluation.R2 is { } share ? $", R² {Figures.Short(share)}" : "");
-        return $"cost {Figures.Short(evaluation.Cost)}, {figures} on {Figures.Whole(evaluation.Count)} examples";
+        return $"cost {Figures.Short(evaluation.Cost)}, {figures} on {Figures.Count(evaluation.Count, "example")}";
     }
 
     public static void Write(Utf8JsonWriter json, Evaluation evaluation)

@@ -13,6 +13,9 @@ internal static class Figures
 
     public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>So many of a thing, in words.</summary>
+    public static string Count(long count, string thing) => $"{Whole(count)} {thing}{(count == 1 ? "" : "s")}";
+
     public static string Percent(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
     public static string Duration(TimeSpan time) =>

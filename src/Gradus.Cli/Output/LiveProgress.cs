@@ -1,21 +1,38 @@
 using System.Diagnostics;
+using System.Text;
 using Gradus.Training;
 using Spectre.Console;
 
 namespace Gradus.Cli.Output;
 
 /// <summary>A bar and the figures of the run, redrawn in place: for a screen.</summary>
-internal sealed class LiveProgress : ProgressDisplay
+internal sealed class LiveProgress(TextWriter error) : ProgressDisplay
 {
     private static readonly TimeSpan RedrawEvery = TimeSpan.FromMilliseconds(100);
 
     public override TrainingResult Watch(Func<IProgress<TrainingProgress>?, TrainingResult> train)
     {
         // Spectre.Console knows what the screen can do, on Windows too, and honours NO_COLOR.
-        IAnsiConsole screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        IAnsiConsole screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new Screen(error) });
         TrainingResult? result = null;
         screen.Live(new Text("")).Start(context => result = train(new Drawing(context, screen.Profile.Width)));
         return result!;
+    }
+
+    /// <summary>The screen behind the error stream, written to by way of a writer that forgives.</summary>
+    private sealed class Screen(TextWriter writer) : IAnsiConsoleOutput
+    {
+        private readonly AnsiConsoleOutput screen = new(Console.Error);
+
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => screen.IsTerminal;
+
+        public int Width => screen.Width;
+
+        public int Height => screen.Height;
+
+        public void SetEncoding(Encoding encoding) => screen.SetEncoding(encoding);
     }
 
     private sealed class Drawing(LiveDisplayContext context, int width) : IProgress<TrainingProgress>

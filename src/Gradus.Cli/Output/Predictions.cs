@@ -20,7 +20,7 @@ internal sealed class Predictions
         answers = Answers.Of(model);
         this.outputs = outputs;
         isSingle = model.Precision == Precision.Single;
-        threshold = values.Number("threshold", "0.5") ?? 0.5;
+        threshold = values.Probability("threshold") ?? 0.5;
         top = values.Count("top", "3") ?? 0;
         if (values.Has("threshold") && answers.Kind is not (QuestionKind.YesOrNo or QuestionKind.SeveralYesOrNo))
         {

@@ -7,7 +7,7 @@ internal abstract class ProgressDisplay
 {
     public static ProgressDisplay For(Terminal terminal, bool quiet) =>
         quiet ? new SilentProgress()
-        : terminal.IsLive ? new LiveProgress()
+        : terminal.IsLive ? new LiveProgress(terminal.Error)
         : new PlainProgress(terminal.Error);
 
     /// <summary>Runs the training while showing it.</summary>

@@ -10,12 +10,19 @@ namespace Gradus.Cli.Output;
 /// <param name="IsLive">Whether the error stream is a screen that can be drawn on.</param>
 /// <param name="Interruption">Takes over Ctrl-C: the token that it cancels.</param>
 internal sealed record Terminal(
-    TextReader Input, TextWriter Out, TextWriter Error, bool IsLive, Func<CancellationToken> Interruption)
+    Stream Input, TextWriter Out, TextWriter Error, bool IsLive, Func<CancellationToken> Interruption)
 {
     /// <summary>Says something beside the result, as one line that names the program.</summary>
     public void Note(string text)
     {
         Out.Flush();
+        Complain(text);
+    }
+
+    /// <summary>Says why there is no result, or no whole one: perhaps because it cannot be written.</summary>
+    public void Complain(string text)
+    {
         Error.WriteLine($"gradus: {text}");
+        Error.Flush();
     }
 }

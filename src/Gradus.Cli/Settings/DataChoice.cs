@@ -9,6 +9,11 @@ namespace Gradus.Cli.Settings;
 /// <summary>The data that settings ask for.</summary>
 internal static class DataChoice
 {
+    // What says how to read a file; a built-in set has its columns.
+    private static readonly string[] OfFiles = ["target", "ignore", "header"];
+
+    private static readonly string[] Divided = ["split", "test-seed"];
+
     private static readonly string[] Endings = [".csv", ".tsv", ".txt", ".gz"];
 
     /// <summary>The set that <c>--data</c> names.</summary>
@@ -20,6 +25,11 @@ internal static class DataChoice
             return values.Has("data-seed")
                 ? throw CommandException.Usage("--data-seed is for built-in sets, but --data names a file; leave it out.")
                 : CsvFile.Read(text, Csv(values));
+        }
+
+        if (!values.HasAny("test", "validation") && OfFiles.FirstOrDefault(values.Has) is { } unused)
+        {
+            throw CommandException.Usage($"--{unused} is for files, but --data names a built-in set; leave it out.");
         }
 
         return Generate(values);
@@ -37,6 +47,11 @@ internal static class DataChoice
     {
         if (Share(values, "test") is not { } share)
         {
+            if (Divided.FirstOrDefault(values.Has) is { } unused)
+            {
+                throw CommandException.Usage($"--{unused} goes with --test and a share, such as --test 0.2; give both.");
+            }
+
             return (data, File(values, "test", data));
         }
 
@@ -61,7 +76,7 @@ internal static class DataChoice
     /// <summary>The set in the file that a setting names, its classes numbered as in the training data; null where it names a share or is not set.</summary>
     public static Dataset? File(SettingValues values, string name, Dataset training) =>
         values[name] is { } path && Share(values, name) is null
-            ? ClassAlignment.To(CsvFile.Read(path, Csv(values)), training.ClassNames, path)
+            ? ClassAlignment.To(ColumnAlignment.To(CsvFile.Read(path, Csv(values)), training.FeatureNames, path), training.ClassNames, path)
             : null;
 
     /// <summary>How to read files of examples.</summary>

@@ -16,6 +16,10 @@ internal static class ModelPath
         {
             throw new CommandException(ExitCode.BadModel, $"{path}: there is no such model. Train one with 'gradus train --out {path}', or check the path.", error);
         }
+        catch (UnauthorizedAccessException error) when (Directory.Exists(path))
+        {
+            throw new CommandException(ExitCode.BadModel, $"{path} is a directory; name a model file in it.", error);
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(ExitCode.BadModel, $"{path}: the model cannot be read: {error.Message}", error);
@@ -33,6 +37,7 @@ internal static class ModelPath
                 : $"--out {path}: the directory does not exist; create it first.");
         }
 
+        RequireWritable(directory, path);
         if (force || !File.Exists(path))
         {
             return;
@@ -45,6 +50,19 @@ internal static class ModelPath
         catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
         {
             throw CommandException.Usage($"--out {path} exists and is not a model of Gradus; it stays as it is. Name another file, or add --force.");
+        }
+    }
+
+    private static void RequireWritable(string directory, string path)
+    {
+        string probe = Path.Combine(directory, $".gradus-{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Failed, $"--out {path}: its directory cannot be written: {error.Message} Check the permissions and the free space, or name another file.", error);
         }
     }
 }

@@ -14,7 +14,12 @@ internal static class NetworkChoice
     private const int HiddenUnits = 16;
 
     /// <summary>The network for these data.</summary>
-    public static Network For(SettingValues values, Dataset data) => Of(values, data.InputShape, Targets.Of(data).Output);
+    public static Network For(SettingValues values, Dataset data, Precision precision)
+    {
+        Network network = Of(values, data.InputShape, Targets.Of(data).Output);
+        MemoryNeed.Require(network, precision);
+        return network;
+    }
 
     /// <summary>The network for inputs of a shape; a last layer that names no activation gets this one.</summary>
     public static Network Of(SettingValues values, Shape input, Activation output)

@@ -56,6 +56,10 @@ internal sealed class SettingValues
             ? number
             : throw Wrong(name, $"takes a number, such as {example}");
 
+    public double? Probability(string name) => Number(name, "0.5") is not { } number
+        ? null
+        : number is >= 0 and <= 1 ? number : throw Wrong(name, "takes a probability from 0 to 1, such as 0.5");
+
     public int? Count(string name, string example) => this[name] is not { } text
         ? null
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= 1

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Gradus.Files;
 
@@ -20,7 +19,7 @@ internal static class SettingsFile
     /// <summary>Sets what the file says and the command line does not.</summary>
     public static void Fill(SettingValues values, string path, IReadOnlyList<Setting> known)
     {
-        using JsonDocument document = Open(path);
+        using JsonDocument document = JsonFile.Open("--settings", path, Lenient);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
             throw CommandException.Usage($"{path}: settings are a JSON object, such as {{ \"layers\": \"4:tanh,1:sigmoid\", \"rate\": 1.2 }}.");
@@ -72,24 +71,6 @@ internal static class SettingsFile
 
         json.WriteEndObject();
     });
-
-    private static JsonDocument Open(string path)
-    {
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            return JsonDocument.Parse(stream, Lenient);
-        }
-        catch (JsonException error)
-        {
-            throw CommandException.Usage(string.Create(
-                CultureInfo.InvariantCulture, $"{path}: the settings are not JSON (line {error.LineNumber + 1}): {error.Message}"));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw CommandException.Usage($"--settings {path}: {error.Message} Check the path.");
-        }
-    }
 
     private static string? Text(JsonElement value, Setting setting, string path) => value.ValueKind switch
     {

@@ -32,7 +32,7 @@ internal static class StartingWeights
     /// <summary>The model with the values that a JSON file gives; the others stay as they are.</summary>
     public static Model Read(Model start, string path)
     {
-        using JsonDocument document = Open(path);
+        using JsonDocument document = JsonFile.Open("--weights", path, default);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
             throw CommandException.Usage($"--weights {path}: the weights are a JSON object such as {{\"1.W\": [[0.1, 0.3]], \"1.b\": [0]}}.");
@@ -52,24 +52,6 @@ internal static class StartingWeights
         }
 
         return start;
-    }
-
-    private static JsonDocument Open(string path)
-    {
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            return JsonDocument.Parse(stream);
-        }
-        catch (JsonException error)
-        {
-            throw CommandException.Usage(string.Create(
-                CultureInfo.InvariantCulture, $"--weights {path} is not JSON (line {error.LineNumber + 1}): {error.Message}"));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw CommandException.Usage($"--weights {path}: {error.Message} Check the path.");
-        }
     }
 
     private static Tensor<double> Tensor(JsonElement value, Shape shape, bool transposed, string place)

@@ -54,6 +54,11 @@ internal static class TrainingPlan
 
     private static List<Preparation> Preparations(SettingValues values)
     {
+        if (values.IsOn("standardize") && values.IsOn("min-max"))
+        {
+            throw CommandException.Usage("--standardize and --min-max exclude each other; give one of them.");
+        }
+
         List<Preparation> preparations = [];
         if (values.Number("divide", "255") is { } divisor)
         {

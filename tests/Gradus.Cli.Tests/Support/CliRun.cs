@@ -9,7 +9,7 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
 
     public static CliRun With(string input, CancellationToken cancellation, params string[] args)
     {
-        using StringReader reader = new(input);
+        using MemoryStream reader = new(System.Text.Encoding.UTF8.GetBytes(input));
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
         int exitCode = Program.Run(args, reader, output, error, cancellation);
         return new(exitCode, output.ToString(), error.ToString());
@@ -24,6 +24,8 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
             return Out;
         }
     }
+
+    public void ShouldSucceed(string part) => Assert.Contains(part, Results, StringComparison.Ordinal);
 
     public CliRun ShouldFail(int exitCode, params string[] parts)
     {

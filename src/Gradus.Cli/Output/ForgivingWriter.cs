@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace Gradus.Cli.Output;
+
+/// <summary>
+/// The error stream. Nothing is lost when nobody reads it, so a full disk, a closed pipe or a window that is gone must not
+/// end a run that has a model to save.
+/// </summary>
+internal sealed class ForgivingWriter(TextWriter inner) : TextWriter
+{
+    public override Encoding Encoding => inner.Encoding;
+
+    public override void Write(char value) => Try(value, static (writer, one) => writer.Write(one));
+
+    public override void Write(char[] buffer, int index, int count) =>
+        Try((buffer, index, count), static (writer, part) => writer.Write(part.buffer, part.index, part.count));
+
+    public override void Write(string? value) => Try(value, static (writer, text) => writer.Write(text));
+
+    public override void WriteLine(string? value) => Try(value, static (writer, text) => writer.WriteLine(text));
+
+    public override void Flush() => Try(0, static (writer, _) => writer.Flush());
+
+    private void Try<TValue>(TValue value, Action<TextWriter, TValue> write)
+    {
+        try
+        {
+            write(inner, value);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // There is nowhere left to say so.
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Gradus.Data;
+using Gradus.Tensors;
+
+namespace Gradus.Cli.Settings;
+
+/// <summary>Another file may have its columns in another order, or more of them: the names say which are meant.</summary>
+internal static class ColumnAlignment
+{
+    /// <summary>The same examples with the inputs of these names, in this order; as they are where either has no names.</summary>
+    /// <exception cref="BadDataException">A column is not there.</exception>
+    public static Dataset To(Dataset data, IReadOnlyList<string>? names, string place)
+    {
+        if (names is null || data.FeatureNames is not { } own || own.SequenceEqual(names))
+        {
+            return data;
+        }
+
+        List<string> found = [.. own];
+        int[] columns = [.. names.Select(name => found.IndexOf(name) is >= 0 and var column
+            ? column
+            : throw new BadDataException($"{place}: there is no column '{name}'. The inputs there are {Shown(own)}; the model takes {Shown(names)}."))];
+        Tensor<double> inputs = data.Inputs<double>(), picked = new(new Shape(data.Count, columns.Length));
+        for (int i = 0; i < data.Count; i++)
+        {
+            for (int j = 0; j < columns.Length; j++)
+            {
+                picked[i, j] = inputs[i, columns[j]];
+            }
+        }
+
+        return Dataset.From(picked, data.Targets<double>()).WithNames(names, data.ClassNames).WithWeights(data.Weights);
+    }
+
+    private static string Shown(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostShown).Select(name => $"'{name}'")) + (names.Count > MostShown ? ", …" : "");
+
+    private const int MostShown = 12;
+}

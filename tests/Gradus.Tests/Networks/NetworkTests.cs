@@ -34,7 +34,7 @@ public sealed class NetworkTests
         Assert.Equal((192 * 20) + (20 * 5) + (5 * 2), summary.MultiplyAdds);
         Assert.Contains("he", summary.Layers[0].Initializer);
         Assert.Contains("silences", summary.Layers[0].Initializer);
-        Assert.Contains("Xavier", summary.Layers[2].Initializer);
+        Assert.Contains("xavier", summary.Layers[2].Initializer);
         Assert.Contains("as asked for", summary.Layers[3].Initializer);
         Assert.Contains("[20]", summary.ToString());
     }

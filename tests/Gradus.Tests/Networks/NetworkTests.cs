@@ -68,6 +68,7 @@ public sealed class NetworkTests
     {
         Assert.Contains("there are no layers", Assert.Throws<ArgumentException>(() => new Network(3)).Message);
         Assert.Contains("the last one is Dropout", Assert.Throws<ArgumentException>(() => new Network(3, new Dense(2), new Dropout(0.1))).Message);
+        Assert.Contains("the last one is null", Assert.Throws<ArgumentException>(() => new Network(3, new Dense(2), null!)).Message);
         Assert.Throws<ArgumentException>(() => new Network(0, new Dense(2)));
         Assert.Throws<ArgumentException>(() => new Network(default, new Dense(2)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Dense(0));

@@ -1,3 +1,5 @@
+using Gradus.Networks.Safetensors;
+
 namespace Gradus.Networks;
 
 public sealed partial class Model

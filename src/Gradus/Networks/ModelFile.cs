@@ -5,6 +5,8 @@ using System.Text.Json.Nodes;
 using Gradus.Data;
 using Gradus.Kernels;
 using Gradus.Layers;
+using Gradus.Networks.Json;
+using Gradus.Networks.Safetensors;
 using Gradus.Tensors;
 
 namespace Gradus.Networks;

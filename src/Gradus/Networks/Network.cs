@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gradus.Layers;
+using Gradus.Networks.Json;
 using Gradus.Randomness;
 using Gradus.Tensors;
 

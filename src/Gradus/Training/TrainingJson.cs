@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Gradus.Networks;
+using Gradus.Networks.Json;
 
 namespace Gradus.Training;
 

@@ -7,6 +7,7 @@ using Gradus.Initializers;
 using Gradus.Layers;
 using Gradus.Losses;
 using Gradus.Networks;
+using Gradus.Networks.Json;
 using Gradus.Optimizers;
 using Gradus.Randomness;
 using Gradus.Regularizers;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Gradus.Networks;
+using Gradus.Networks.Safetensors;
 
 namespace Gradus.Tests.Networks;
 

@@ -1,6 +1,7 @@
 using Gradus.Activations;
 using Gradus.Layers;
 using Gradus.Networks;
+using Gradus.Networks.Safetensors;
 
 namespace Gradus.Tests.Networks;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Gradus.Networks;
+using Gradus.Networks.Safetensors;
 
 namespace Gradus.Tests.Networks;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Gradus.Networks;
+using Gradus.Networks.Safetensors;
 
 namespace Gradus.Tests.Networks;
 

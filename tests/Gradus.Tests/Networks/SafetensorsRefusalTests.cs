@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Gradus.Networks;
+using Gradus.Networks.Safetensors;
 
 namespace Gradus.Tests.Networks;
 

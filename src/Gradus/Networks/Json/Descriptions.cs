@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Gradus.Optimizers;
 using Gradus.Randomness;
 
-namespace Gradus.Networks;
+namespace Gradus.Networks.Json;
 
 /// <summary>What there is to know about families of descriptions and the arguments of their members' constructors.</summary>
 internal static class Descriptions

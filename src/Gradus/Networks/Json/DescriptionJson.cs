@@ -9,7 +9,7 @@ using Gradus.Optimizers;
 using Gradus.Randomness;
 using Gradus.Regularizers;
 
-namespace Gradus.Networks;
+namespace Gradus.Networks.Json;
 
 /// <summary>
 /// How descriptions are written to JSON and read back: what the source generator knows of their constructors. A

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Gradus.Networks;
+namespace Gradus.Networks.Safetensors;
 
 /// <summary>Numbers as the format's little-endian bytes, in pieces: a span counts its bytes in an int, an array may hold more.</summary>
 internal static class SafetensorsNumbers

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Gradus.Networks;
+namespace Gradus.Networks.Json;
 
 /// <summary>
 /// The short text of a description and its JSON:

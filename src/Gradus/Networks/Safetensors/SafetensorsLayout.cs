@@ -1,4 +1,4 @@
-namespace Gradus.Networks;
+namespace Gradus.Networks.Safetensors;
 
 /// <summary>Which bytes belong to which tensor: given out when writing, checked when reading.</summary>
 internal static class SafetensorsLayout

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gradus.Tensors;
 
-namespace Gradus.Networks;
+namespace Gradus.Networks.Json;
 
 /// <summary>A shape in JSON: a number for one dimension, else an array of lengths.</summary>
 internal sealed class ShapeConverter : JsonConverter<Shape>

@@ -1,4 +1,4 @@
-namespace Gradus.Networks;
+namespace Gradus.Networks.Safetensors;
 
 /// <summary>
 /// One named tensor in memory: its shape and its numbers in row-major order, in single or in double precision. No

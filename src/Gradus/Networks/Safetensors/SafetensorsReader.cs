@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Gradus.Networks;
+namespace Gradus.Networks.Safetensors;
 
 /// <summary>
 /// Reads a model from a stream that nobody vouches for: the lengths first, then the header, then the layout, and only when

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace Gradus.Networks;
+namespace Gradus.Networks.Safetensors;
 
 /// <summary>Reads a header from bytes that nobody vouches for. What it returns is well formed, tensor by tensor.</summary>
 internal ref struct SafetensorsHeaderReader

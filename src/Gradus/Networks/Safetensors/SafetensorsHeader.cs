@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Gradus.Networks;
+namespace Gradus.Networks.Safetensors;
 
 /// <summary>
 /// The JSON in front of the numbers:

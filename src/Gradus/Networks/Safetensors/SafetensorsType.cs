@@ -1,4 +1,4 @@
-namespace Gradus.Networks;
+namespace Gradus.Networks.Safetensors;
 
 /// <summary>The element types of safetensors that Gradus reads and writes, under the names the format gives them.</summary>
 internal enum SafetensorsType

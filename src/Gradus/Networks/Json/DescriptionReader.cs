@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Gradus.Data;
 using Gradus.Tensors;
 
-namespace Gradus.Networks;
+namespace Gradus.Networks.Json;
 
 /// <summary>
 /// Reads descriptions from JSON. Every name, argument and value is checked on the way down and every constructor is run

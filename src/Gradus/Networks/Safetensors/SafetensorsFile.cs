@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Gradus.Files;
 
-namespace Gradus.Networks;
+namespace Gradus.Networks.Safetensors;
 
 /// <summary>
 /// Named tensors and texts in memory, read from and written to the safetensors format: the header's length in 8 bytes,

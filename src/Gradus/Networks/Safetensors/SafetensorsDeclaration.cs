@@ -1,4 +1,4 @@
-namespace Gradus.Networks;
+namespace Gradus.Networks.Safetensors;
 
 /// <summary>What a header says of one tensor: its type and shape, and the bytes from begin to before end that hold it.</summary>
 /// <param name="Name">The tensor's name.</param>

@@ -16,7 +16,7 @@ internal static class Failures
         ArgumentException argument => (ExitCode.Usage, Plain(argument)),
         OperationCanceledException => (ExitCode.Cancelled, "stopped on request."),
         UnauthorizedAccessException or IOException =>
-            (ExitCode.Failed, $"{error.Message} Check the path, the permissions and the free space, or name another file."),
+            (ExitCode.Failed, $"{Sentence(error)} Check the path, the permissions and the free space, or name another file."),
         OutOfMemoryException =>
             (ExitCode.Failed, "the memory does not suffice. Take fewer examples, a smaller network, or --precision single."),
         _ => (ExitCode.Failed, Unexpected(error)),
@@ -31,6 +31,9 @@ internal static class Failures
             ? string.Create(CultureInfo.InvariantCulture, $"{text} It is {actual}.")
             : text;
     }
+
+    /// <summary>What the system says, which may lack its full stop.</summary>
+    public static string Sentence(Exception error) => error.Message.EndsWith('.') ? error.Message : error.Message + ".";
 
     private static string Unexpected(Exception error)
     {

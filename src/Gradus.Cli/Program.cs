@@ -7,12 +7,15 @@ namespace Gradus.Cli;
 /// <summary>The command line of Gradus.</summary>
 internal static class Program
 {
+    // The live display hides it, and has no time to show it again.
+    private const string ShowCursor = "\e[?25h";
+
     public static int Main(string[] args)
     {
         bool isLive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
         using TextWriter output = Output(), error = new ForgivingWriter(Console.Error);
         using var interrupt = new Interrupt(again => error.WriteLine(again
-            ? "\ngradus: stopped at once; no model was written."
+            ? $"{(isLive ? ShowCursor : "")}\ngradus: stopped at once; no model was written."
             : "\ngradus: stopping; the best model is kept. Press Ctrl-C again to leave at once."));
         return Run(args, new Terminal(Console.OpenStandardInput(), output, error, isLive, interrupt.Arm));
     }
@@ -28,7 +31,7 @@ internal static class Program
         try
         {
             int exitCode = CommandTree.Run(args, terminal);
-            terminal.Out.Flush();
+            Flush(terminal.Out);
             return exitCode;
         }
 #pragma warning disable CA1031 // The last resort: whatever happens, a user gets a message and the shell an exit code.
@@ -42,6 +45,18 @@ internal static class Program
         finally
         {
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
+        }
+    }
+
+    private static void Flush(TextWriter output)
+    {
+        try
+        {
+            output.Flush();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Failed, $"the results cannot be written to standard output: {Failures.Sentence(error)} Check where it goes and the free space there.", error);
         }
     }
 

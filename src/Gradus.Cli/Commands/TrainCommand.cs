@@ -96,7 +96,7 @@ internal sealed class TrainCommand : SettingsCommand
         {
             string refuge = Path.Combine(Path.GetTempPath(), $"gradus-{Path.GetRandomFileName()}.safetensors");
             model.Save(refuge);
-            throw new CommandException(ExitCode.Failed, $"The model could not be written to {path}: {error.Message} It is in {refuge} instead; move it to where it is safe.", error);
+            throw new CommandException(ExitCode.Failed, $"The model could not be written to {path}: {Failures.Sentence(error)} It is in {refuge} instead; move it to where it is safe.", error);
         }
     }
 

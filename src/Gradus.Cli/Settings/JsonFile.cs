@@ -29,7 +29,7 @@ internal static class JsonFile
         {
             throw CommandException.Usage(Directory.Exists(path)
                 ? $"{option} {path} is a directory; name a file in it."
-                : $"{option} {path}: {error.Message} Check the path.");
+                : $"{option} {path}: {Failures.Sentence(error)} Check the path.");
         }
     }
 

@@ -62,7 +62,7 @@ internal static class ModelPath
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Failed, $"--out {path}: its directory cannot be written: {error.Message} Check the permissions and the free space, or name another file.", error);
+            throw new CommandException(ExitCode.Failed, $"--out {path}: its directory cannot be written: {Failures.Sentence(error)} Check the permissions and the free space, or name another file.", error);
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class TrainSettings
             new("rate", "NUMBER", "The learning rate, if the optimizer or the schedule does not hold it."),
             new("schedule", "NAME", "The learning rate over time: step-decay(0.1, 10, 0.5), exponential-decay, inverse-time-decay, cosine-annealing(0.1), warm-up or on-plateau, with arguments."),
             new("epochs", "N", "How often all examples are seen; 100 unless given."),
-            new("batch", "N|full", "Examples in a step; full takes all, 1 is single-example descent. 32 unless given."),
+            new("batch", "N|full", "Examples in a step; full takes all, 1 is single-example descent. 32 unless given, all for l-bfgs."),
             new("no-shuffle", null, "Keep the order of the examples in every epoch."),
             new("l1", "LAMBDA", "Price on the size of the weights, lambda/m times the sum of |W|; '0.1, perExample: false' is not divided by m."),
             new("l2", "LAMBDA", "Price on the squares of the weights, lambda/(2m) times the sum of W squared; '0.1, perExample: false' is not divided by m."),

@@ -15,30 +15,34 @@ internal static class TrainingPlan
 
     private static readonly string[] Penalties = ["l1", "l2"];
 
-    public static TrainingOptions Of(SettingValues values, Dataset data, Dataset? validation) => new()
+    public static TrainingOptions Of(SettingValues values, Dataset data, Dataset? validation)
     {
-        Loss = values.Read("loss", Catalog.Parse<Losses.Loss>),
-        Optimizer = Optimizer(values),
-        Epochs = values.Count("epochs", "100") ?? 100,
-        BatchSize = BatchSize(values),
-        Shuffle = !values.IsOn("no-shuffle"),
-        Seed = SeedText.Read(values, "seed") ?? SeedText.Parse("0", values["rng"] == "numpy"),
-        ShuffleSeed = SeedText.Read(values, "shuffle-seed"),
-        DropoutSeed = SeedText.Read(values, "dropout-seed"),
-        Regularizers = Regularizers(values),
-        Preparations = Preparations(values),
-        Clipping = Clipping(values),
-        ValidationShare = validation is null ? DataChoice.Share(values, "validation") ?? 0 : 0,
-        Validation = validation,
-        ValidateEvery = values.Count("validate-every", "10") ?? 1,
-        EarlyStopping = EarlyStopping(values),
-        RestoreBest = !values.IsOn("keep-last"),
-        ClassWeights = ClassWeights(values, data),
-        Frozen = values.List("freeze"),
-        RecordEvery = Recorded(values),
-        Precision = Precision(values),
-        Threads = values.Count("threads", "4"),
-    };
+        Optimizer optimizer = Optimizer(values);
+        return new()
+        {
+            Loss = values.Read("loss", Catalog.Parse<Losses.Loss>),
+            Optimizer = optimizer,
+            Epochs = values.Count("epochs", "100") ?? 100,
+            BatchSize = BatchSize(values, optimizer),
+            Shuffle = !values.IsOn("no-shuffle"),
+            Seed = SeedText.Read(values, "seed") ?? SeedText.Parse("0", values["rng"] == "numpy"),
+            ShuffleSeed = SeedText.Read(values, "shuffle-seed"),
+            DropoutSeed = SeedText.Read(values, "dropout-seed"),
+            Regularizers = Regularizers(values),
+            Preparations = Preparations(values),
+            Clipping = Clipping(values),
+            ValidationShare = validation is null ? DataChoice.Share(values, "validation") ?? 0 : 0,
+            Validation = validation,
+            ValidateEvery = values.Count("validate-every", "10") ?? 1,
+            EarlyStopping = EarlyStopping(values),
+            RestoreBest = !values.IsOn("keep-last"),
+            ClassWeights = ClassWeights(values, data),
+            Frozen = values.List("freeze"),
+            RecordEvery = Recorded(values),
+            Precision = Precision(values),
+            Threads = values.Count("threads", "4"),
+        };
+    }
 
     public static Precision Precision(SettingValues values) => values["precision"] switch
     {
@@ -99,10 +103,11 @@ internal static class TrainingPlan
             hasRate ? CallText.WithFirst(optimizer, schedule ?? rate!, "a rate") : optimizer))!;
     }
 
-    private static int? BatchSize(SettingValues values) => values["batch"] switch
+    private static int? BatchSize(SettingValues values, Optimizer optimizer) => (values["batch"], optimizer is Lbfgs) switch
     {
-        null => new TrainingOptions().BatchSize,
-        "full" => null,
+        (null, false) => new TrainingOptions().BatchSize,
+        (null or "full", _) => null,
+        (_, true) => throw CommandException.Usage("--optimizer l-bfgs compares costs from step to step and needs all examples in each: leave out --batch, or give --batch full."),
         _ => values.Count("batch", "32, or full"),
     };
 
@@ -114,7 +119,9 @@ internal static class TrainingPlan
         _ => null,
     };
 
-    private static EarlyStopping? EarlyStopping(SettingValues values) => values.Count("patience", "10") is { } patience
+    private static EarlyStopping? EarlyStopping(SettingValues values) => values.Has("patience") && !values.Has("validation")
+        ? throw CommandException.Usage("--patience watches the cost of a validation part, but there is none: add --validation 0.2, or a file.")
+        : values.Count("patience", "10") is { } patience
         ? values.Read("min-improvement", _ => new EarlyStopping(patience, values.Number("min-improvement", "0.001") ?? 0)) ?? new EarlyStopping(patience)
         : values.Has("min-improvement")
             ? throw CommandException.Usage("--min-improvement goes with --patience; give both.")

@@ -81,7 +81,7 @@ internal static class ModelFile
         string? format = file.Metadata.GetValueOrDefault("format"), version = file.Metadata.GetValueOrDefault("formatVersion");
         if (format != Format || version is null)
         {
-            string found = format is null ? "has no format in its metadata" : $"has the format {ModelFileException.Quote(format)}";
+            string found = format is null ? "has no format in its metadata" : format == Format ? "has no formatVersion" : $"has the format {ModelFileException.Quote(format)}";
             throw new ModelFileException($"A model of Gradus has the format '{Format}' and a formatVersion in its metadata, but this file {found}.", NotOurs, path);
         }
 

@@ -121,6 +121,15 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void Messages_name_options_and_not_properties()
+    {
+        CliRun.Of("train", "--data", "moons", "--patience", "3").ShouldFail(2, "add --validation 0.2");
+        CliRun.Of("train", "--data", "moons", "--optimizer", "l-bfgs", "--batch", "8").ShouldFail(2, "--batch full");
+        CliRun.Of("train", "--layers", "3:relu:3,1:sigmoid").ShouldFail(2, "Expected a name: zeros");
+        CliRun.Of("train", "--data", "moons", "--optimizer", "l-bfgs", "--epochs", "2", "--out", folder["m.safetensors"]).ShouldSucceed("All 2 epochs");
+    }
+
+    [Fact]
     public void Threshold_is_a_probability() =>
         CliRun.Of("predict", folder.FlowerModel(), "1", "2", "--threshold", "2").ShouldFail(2, "from 0 to 1");
 

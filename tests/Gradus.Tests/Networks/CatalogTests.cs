@@ -127,7 +127,7 @@ public sealed class CatalogTests
     [InlineData("leaky-relu(1e999)", "'1e999' is not a number (position 12).")]
     [InlineData("leaky-relu(true)", "slope: Expected a number, found 'true'.")]
     [InlineData("leaky-relu([1])", "slope: Expected a number, found a list.")]
-    [InlineData("5", "Expected an object that describes a Activation")]
+    [InlineData("5", "Expected a name: identity, sigmoid")]
     public void Faulty_text_is_refused_with_place_and_expectation(string text, string expected) =>
         Assert.Contains(expected, Assert.Throws<FormatException>(() => Catalog.Parse<Activation>(text)).Message, StringComparison.Ordinal);
 

@@ -120,8 +120,9 @@ internal sealed class CatalogText(string text)
 
         if (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] is '-' or '+' or '.'))
         {
-            JsonNode number = Number();
-            return Descriptions.IsFamily(type) && Descriptions.PlainMember(type) is not null ? Descriptions.FromPlain(type, number) : number;
+            return !Descriptions.IsFamily(type) ? Number()
+                : Descriptions.PlainMember(type) is not null ? Descriptions.FromPlain(type, Number())
+                : throw Fault($"a name: {string.Join(", ", Descriptions.Names(type))}");
         }
 
         if (!Descriptions.IsFamily(type))

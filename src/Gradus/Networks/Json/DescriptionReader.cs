@@ -201,5 +201,5 @@ internal sealed class DescriptionReader(JsonSerializerOptions settings)
         : type == typeof(string) ? "a text"
         : type == typeof(Shape) ? "a shape: a whole number, or a list of one to four"
         : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))}"
-        : $"an object that describes a {type.Name}";
+        : $"an object that describes {("AEIOU".Contains(type.Name[0], StringComparison.Ordinal) ? "an" : "a")} {type.Name}";
 }

@@ -39,6 +39,8 @@ public sealed record BatchNorm : Layer
     /// <summary>What is added to the variance.</summary>
     public double Epsilon { get; }
 
+    internal override Activation? OutputActivation => Activation;
+
     internal override Shape OutputShape(Shape input) => input;
 
     internal override long MultiplyAdds(Shape input) => input.Count;

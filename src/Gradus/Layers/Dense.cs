@@ -48,6 +48,8 @@ public sealed record Dense : Layer
     /// <summary>Whether there is a b.</summary>
     public bool HasBias { get; }
 
+    internal override Activation? OutputActivation => Activation;
+
     internal override Shape OutputShape(Shape input) => Units;
 
     internal override long MultiplyAdds(Shape input) => (long)input.Count * Units;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json.Serialization;
+using Gradus.Activations;
 using Gradus.Initializers;
 using Gradus.Tensors;
 
@@ -18,6 +19,9 @@ public abstract record Layer
     private protected Layer()
     {
     }
+
+    /// <summary>The g in which the layer ends, if it ends in one: only such a layer can be the last.</summary>
+    internal virtual Activation? OutputActivation => null;
 
     /// <summary>The shape of one example on its way out.</summary>
     internal abstract Shape OutputShape(Shape input);

@@ -29,7 +29,7 @@ public sealed class Network : IEquatable<Network>
             throw new ArgumentException($"A network needs examples of 1 feature or more, but their shape is {input}.", nameof(input));
         }
 
-        if (layers.Count == 0 || layers[^1] is not (Dense or BatchNorm))
+        if (layers.Count == 0 || layers[^1]?.OutputActivation is null)
         {
             string found = layers.Count == 0 ? "there are no layers" : $"the last one is {layers[^1]?.GetType().Name ?? "null"}";
             throw new ArgumentException($"A network ends in a layer with outputs of its own, such as Dense, but {found}.", nameof(layers));

@@ -74,11 +74,7 @@ public sealed class NetworkSummary
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string NameOf(Layer layer) => layer switch
-    {
-        Dense dense => $"Dense, {Catalog.Write(dense.Activation)}",
-        BatchNorm norm => $"BatchNorm, {Catalog.Write(norm.Activation)}",
-        Dropout dropout => FormattableString.Invariant($"Dropout {dropout.Rate}"),
-        _ => layer.ToString(),
-    };
+    private static string NameOf(Layer layer) => layer.OutputActivation is { } activation
+        ? $"{layer.GetType().Name}, {Catalog.Write(activation)}"
+        : Catalog.Write(layer);
 }

@@ -8,12 +8,7 @@ namespace Gradus.Networks;
 /// <summary>Which loss goes with which output layer: the default, the pairs that are surely mistaken, and the doubtful ones.</summary>
 internal static class OutputPairing
 {
-    public static Activation OutputActivation(Network network) => network.Layers[^1] switch
-    {
-        Dense dense => dense.Activation,
-        BatchNorm norm => norm.Activation,
-        _ => throw new InvalidOperationException("A network ends in a layer with an activation."),
-    };
+    public static Activation OutputActivation(Network network) => network.Layers[^1].OutputActivation!;
 
     /// <summary>The loss that undoes the output activation.</summary>
     public static Loss DefaultLoss(Network network) => OutputActivation(network) switch

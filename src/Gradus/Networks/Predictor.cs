@@ -17,12 +17,16 @@ internal abstract class Predictor
 
 /// <summary>
 /// A predictor in one precision. Each call borrows a set of buffers and gives it back, so that a warm call allocates
-/// nothing; large inputs go through in pieces of a fixed size, so that memory stays bounded.
+/// nothing; large inputs go through in pieces, so that memory stays bounded.
 /// </summary>
 internal sealed class Predictor<T>(Network network, ModelWeights<T> weights, Preprocessing? preprocessing) : Predictor
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int Capacity = 256;
+    private const int MostExamples = 256, MostNumbers = 1 << 20;
+
+    // So many examples that the widest layer's buffer stays below a million numbers.
+    private readonly int capacity = Math.Clamp(
+        MostNumbers / Enumerable.Range(0, network.Layers.Count + 1).Max(l => network.ShapeAfter(l).Count), 1, MostExamples);
 
     private readonly Lock gate = new();
     private readonly Stack<Desk> single = new(), many = new();
@@ -37,7 +41,7 @@ internal sealed class Predictor<T>(Network network, ModelWeights<T> weights, Pre
 
         // One example at a time is the common case of a service, and a desk for it is small.
         Stack<Desk> free = examples == 1 ? single : many;
-        Desk desk = Borrow(free, examples == 1 ? 1 : Capacity);
+        Desk desk = Borrow(free, examples == 1 ? 1 : capacity);
         try
         {
             for (int start = 0; start < examples; start += desk.Capacity)
@@ -58,7 +62,7 @@ internal sealed class Predictor<T>(Network network, ModelWeights<T> weights, Pre
         }
     }
 
-    private Desk Borrow(Stack<Desk> free, int capacity)
+    private Desk Borrow(Stack<Desk> free, int size)
     {
         lock (gate)
         {
@@ -68,7 +72,7 @@ internal sealed class Predictor<T>(Network network, ModelWeights<T> weights, Pre
             }
         }
 
-        return new Desk(network, weights, capacity);
+        return new Desk(network, weights, size);
     }
 
     // In the precision of the caller, as on the training data: rounding first could take all digits from a large number.

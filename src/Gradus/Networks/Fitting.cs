@@ -8,6 +8,16 @@ namespace Gradus.Networks;
 /// <summary>Checks that a network, a loss and a data set fit together, before anything is computed.</summary>
 internal static class Fitting
 {
+    /// <summary>Refuses data that has the model's columns in another order: read by position, they would be mixed up.</summary>
+    public static void CheckColumns(IReadOnlyList<string>? ofModel, IReadOnlyList<string>? ofData, string what)
+    {
+        if (ofModel is not null && ofData is not null && !ofModel.SequenceEqual(ofData) && ofModel.Order().SequenceEqual(ofData.Order()))
+        {
+            throw new BadDataException(
+                $"The model knows the columns {string.Join(", ", ofModel)} in this order, but the {what} data has {string.Join(", ", ofData)}. Put them in the model's order.");
+        }
+    }
+
     public static void Check(Network network, Loss loss, Dataset data, string what)
     {
         if (OutputPairing.Mistake(network, loss) is { } mistake)

@@ -14,6 +14,7 @@ public sealed partial class Model
     public Evaluation Evaluate(Dataset data, double threshold = 0.5, Loss? loss = null)
     {
         ArgumentNullException.ThrowIfNull(data);
+        Fitting.CheckColumns(FeatureNames, data.FeatureNames, "evaluation");
         Dataset prepared = Preprocessing?.Apply(data) ?? data;
         loss ??= OutputPairing.DefaultLoss(Network);
         Fitting.Check(Network, loss, prepared, "evaluation");

@@ -69,6 +69,8 @@ public sealed class Trainer
         var question = Question.Of(network);
         Loss loss = options.Loss ?? OutputPairing.DefaultLoss(network);
         (Dataset training, Dataset? validation) = Divide(data, question);
+        Fitting.CheckColumns(start.FeatureNames, data.FeatureNames, "training");
+        Fitting.CheckColumns(start.FeatureNames ?? data.FeatureNames, validation?.FeatureNames, "validation");
         start = WithNames(WithPreprocessing(start, training), data, question);
         training = start.Preprocessing?.Apply(training) ?? training;
         validation = validation is null ? null : start.Preprocessing?.Apply(validation) ?? validation;

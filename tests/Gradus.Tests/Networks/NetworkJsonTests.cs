@@ -57,7 +57,7 @@ public sealed class NetworkJsonTests
     [InlineData("""{"input":4,"layers":[{"type":"dense","units":99999999999}]}""", "layers[0].units: Expected a whole number, found '99999999999'.")]
     [InlineData("""{"input":4,"layers":[{"type":"dense","units":1},{"type":"dropout","rate":1}]}""", "layers[1].rate: The share of units to silence lies in [0, 1). Found 1.")]
     [InlineData("""{"input":4,"layers":[{"type":"dense","units":1,"activation":{"type":"elu","scale":1e999}}]}""", "layers[0].activation.scale")]
-    [InlineData("""{"input":4,"layers":[{"type":"dense","units":1,"activation":"relu"}]}""", "layers[0].activation: Expected an object that describes a Activation, found '\"relu\"'.")]
+    [InlineData("""{"input":4,"layers":[{"type":"dense","units":1,"activation":"relu"}]}""", "layers[0].activation: Expected an object that describes an Activation, found '\"relu\"'.")]
     [InlineData("""{"input":4,"output":1,"layers":[{"type":"dense","units":1}]}""", "Network has no 'output'.")]
     [InlineData("""{"$id":"1","input":4,"layers":[{"type":"dense","units":1}]}""", "Network has no '$id'.")]
     public void Faulty_json_is_refused_with_its_path(string json, string expected) => Assert.Contains(

@@ -12,7 +12,8 @@ public static class MeanAbsoluteError
     /// <param name="weights">How much each example counts; empty for 1 each.</param>
     /// <exception cref="ArgumentException">The counts differ, there are no examples, or a number is not finite.</exception>
     public static double Of<T>(ReadOnlySpan<T> actual, ReadOnlySpan<T> predicted, ReadOnlySpan<double> weights = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Mean(new RegressionPairs<T>(actual, predicted, weights));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new RegressionPairs<T>(actual, predicted, weights).Mean(OfOutput);
 
     /// <summary>The mean over the outputs of each one's mean absolute error.</summary>
     /// <param name="actual">The true values, <c>[m, outputs]</c>.</param>
@@ -20,18 +21,8 @@ public static class MeanAbsoluteError
     /// <param name="weights">How much each of the m examples counts; empty for 1 each.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no examples, or a number is not finite.</exception>
     public static double Of<T>(Tensor<T> actual, Tensor<T> predicted, ReadOnlySpan<double> weights = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Mean(new RegressionPairs<T>(actual, predicted, weights));
-
-    private static double Mean<T>(RegressionPairs<T> pairs) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double sum = 0;
-        for (int output = 0; output < pairs.Outputs; output++)
-        {
-            sum += OfOutput(pairs, output);
-        }
-
-        return sum / pairs.Outputs;
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new RegressionPairs<T>(actual, predicted, weights).Mean(OfOutput);
 
     private static double OfOutput<T>(RegressionPairs<T> pairs, int output) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

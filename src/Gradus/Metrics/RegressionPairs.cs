@@ -54,4 +54,16 @@ internal readonly ref struct RegressionPairs<T> where T : unmanaged, IBinaryFloa
 
     /// <summary>Predicted − actual.</summary>
     public double Error(int row, int output) => double.CreateChecked(predicted[(row * Outputs) + output]) - Actual(row, output);
+
+    /// <summary>The mean over the outputs of a measure of each.</summary>
+    public double Mean(Func<RegressionPairs<T>, int, double> ofOutput)
+    {
+        double sum = 0;
+        for (int output = 0; output < Outputs; output++)
+        {
+            sum += ofOutput(this, output);
+        }
+
+        return sum / Outputs;
+    }
 }

@@ -1,5 +1,6 @@
 using Gradus.Activations;
 using Gradus.Data;
+using Gradus.Data.Sets;
 using Gradus.Initializers;
 using Gradus.Layers;
 using Gradus.Losses;
@@ -18,23 +19,6 @@ public sealed class NotesRunsTests
     [Fact]
     public void Flower_net_repeats_the_published_costs()
     {
-        var random = new NumPyRandom(1);
-        double[,] x = new double[400, 2];
-        int[] y = new int[400];
-        for (int j = 0; j < 2; j++)
-        {
-            double[] noise = new double[200];
-            random.RandN(noise);
-            double[] t = [.. noise.Select((n, i) => (3.12 * j) + (3.12 * i / 199) + (0.2 * n))];
-            random.RandN(noise);
-            for (int i = 0; i < 200; i++)
-            {
-                double r = (4 * Math.Sin(4 * t[i])) + (0.2 * noise[i]);
-                (x[(200 * j) + i, 0], x[(200 * j) + i, 1]) = (r * Math.Sin(t[i]), r * Math.Cos(t[i]));
-                y[(200 * j) + i] = j;
-            }
-        }
-
         var network = new Network(2, new Dense(4, new Tanh(), new Normal(0.01)), new Dense(1, new Sigmoid(), new Normal(0.01)));
         var trainer = new Trainer(new TrainingOptions
         {
@@ -46,7 +30,7 @@ public sealed class NotesRunsTests
             Precision = Precision.Double,
         });
 
-        TrainingResult result = trainer.Train(network, Dataset.From(x, y));
+        TrainingResult result = trainer.Train(network, new PlanarFlower().Generate(new NumPySeed(1)));
 
         double[] expected = [0.69304802, 0.28808329, 0.25438549, 0.23386415, 0.22679249, 0.22264428];
         Assert.Equal(expected.Length, result.History.Steps.Count);

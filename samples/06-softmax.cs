@@ -26,7 +26,7 @@ double L = new CategoricalCrossEntropy().Evaluate(z, y, dz);
 Console.WriteLine($"a  = {Row(a)}   Σ a = {a.Sum():F3}");
 Console.WriteLine($"dz = {Row(dz)}   L = {L:F3} = −log {a[1]:F3}");
 
-Dataset spirals = new Spirals(Arms: 3).Generate(seed: 1);
+Dataset spirals = new Spirals(arms: 3).Generate(seed: 1);
 (Dataset train, Dataset test) = Split.Stratified(spirals, testFraction: 0.2, seed: 1);
 
 var network = new Network(2, new Dense(32, new Relu()), new Dense(3, new Softmax()));

@@ -18,7 +18,7 @@ using Gradus.Optimizers;
 using Gradus.Tensors;
 using Gradus.Training;
 
-Dataset pictures = new Pictures(Count: 300).Generate(seed: 1);
+Dataset pictures = new Pictures(count: 300).Generate(seed: 1);
 (Dataset train, Dataset test) = Split.Stratified(pictures, testFraction: 0.2, seed: 1);
 Tensor<float> X = test.Inputs<float>(), Y = test.Targets<float>();
 

@@ -7,13 +7,16 @@ namespace Gradus.Activations;
 /// <c>g(z) = z</c> for z &gt; 0, <c>scale·(eᶻ − 1)</c> otherwise; <c>g'(z) = 1</c>, or <c>scale·eᶻ</c>. Clevert et al.,
 /// <i>Fast and Accurate Deep Network Learning by Exponential Linear Units</i>, 2016.
 /// </summary>
-/// <param name="Scale">The negative of the value approached for z → −∞; above 0.</param>
-public sealed record Elu(double Scale = 1) : Activation
+public sealed record Elu : Activation
 {
+    /// <summary>An exponential linear unit of that scale.</summary>
+    /// <param name="scale">The negative of the value approached for z → −∞; above 0.</param>
+    public Elu(double scale = 1) => Scale = scale > 0 && double.IsFinite(scale)
+        ? scale
+        : throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale of an ELU is a finite number above 0.");
+
     /// <summary>The negative of the value approached for z → −∞.</summary>
-    public double Scale { get; } = Scale > 0 && double.IsFinite(Scale)
-        ? Scale
-        : throw new ArgumentOutOfRangeException(nameof(Scale), Scale, "The scale of an ELU is a finite number above 0.");
+    public double Scale { get; }
 
     internal override bool Rectifies => true;
 

@@ -7,13 +7,16 @@ namespace Gradus.Activations;
 /// <c>g(z) = max(slope·z, z)</c>, <c>g'(z) = 1</c> for z &gt; 0 and the slope otherwise: a rectifier whose units cannot
 /// die. Maas et al., <i>Rectifier Nonlinearities Improve Neural Network Acoustic Models</i>, 2013.
 /// </summary>
-/// <param name="Slope">The slope for negative z, from 0 up to 1 without it.</param>
-public sealed record LeakyRelu(double Slope = 0.01) : Activation
+public sealed record LeakyRelu : Activation
 {
+    /// <summary>A rectifier with a slope for negative z.</summary>
+    /// <param name="slope">The slope for negative z, from 0 up to 1 without it.</param>
+    public LeakyRelu(double slope = 0.01) => Slope = slope is >= 0 and < 1
+        ? slope
+        : throw new ArgumentOutOfRangeException(nameof(slope), slope, "The slope of a leaky ReLU lies in [0, 1).");
+
     /// <summary>The slope for negative z.</summary>
-    public double Slope { get; } = Slope is >= 0 and < 1
-        ? Slope
-        : throw new ArgumentOutOfRangeException(nameof(Slope), Slope, "The slope of a leaky ReLU lies in [0, 1).");
+    public double Slope { get; }
 
     internal override bool Rectifies => true;
 

@@ -6,21 +6,29 @@ namespace Gradus.Data;
 /// <c>x' = low + (high − low)·(x − min)/(max − min)</c> for each column, with its smallest and largest number among the training
 /// examples. A column with one value only becomes <c>low</c>.
 /// </summary>
-/// <param name="Low">What the smallest number becomes.</param>
-/// <param name="High">What the largest number becomes, above <paramref name="Low"/>.</param>
-/// <param name="Columns">The columns; none takes all.</param>
-public sealed record MinMax(double Low = 0, double High = 1, params IReadOnlyList<string>? Columns) : Preparation
+public sealed record MinMax : Preparation
 {
+    /// <summary>Scales columns into an interval.</summary>
+    /// <param name="low">What the smallest number becomes.</param>
+    /// <param name="high">What the largest number becomes, above <paramref name="low"/>.</param>
+    /// <param name="columns">The columns; none takes all.</param>
+    public MinMax(double low = 0, double high = 1, params IReadOnlyList<string>? columns)
+    {
+        Low = low < high && double.IsFinite(high - low)
+            ? low
+            : throw new ArgumentOutOfRangeException(nameof(low), low, "The smallest number becomes less than the largest, and both are finite.");
+        High = high;
+        Columns = [.. columns ?? []];
+    }
+
     /// <summary>What the smallest number becomes.</summary>
-    public double Low { get; } = Low < High && double.IsFinite(High - Low)
-        ? Low
-        : throw new ArgumentOutOfRangeException(nameof(Low), Low, "The smallest number becomes less than the largest, and both are finite.");
+    public double Low { get; }
 
     /// <summary>What the largest number becomes.</summary>
-    public double High { get; } = High;
+    public double High { get; }
 
     /// <summary>The columns; none takes all.</summary>
-    public IReadOnlyList<string> Columns { get; } = [.. Columns ?? []];
+    public IReadOnlyList<string> Columns { get; }
 
     /// <inheritdoc/>
     public bool Equals(MinMax? other) => other is not null && Low == other.Low && High == other.High && Numbers.Same(Columns, other.Columns);

@@ -6,15 +6,18 @@ namespace Gradus.Data;
 /// Numbers that stand for kinds, each replaced by a column for each kind: 1 in that of the example's kind, 0 in the others.
 /// The kinds are the different numbers among the training examples, in rising order.
 /// </summary>
-/// <param name="Columns">The columns, at least one.</param>
-public sealed record OneHot(params IReadOnlyList<string> Columns) : Preparation
+public sealed record OneHot : Preparation
 {
     private const int MostCategories = 1000;
 
+    /// <summary>Encodes columns that hold kinds.</summary>
+    /// <param name="columns">The columns, at least one.</param>
+    public OneHot(params IReadOnlyList<string> columns) => Columns = columns is { Count: > 0 }
+        ? [.. columns]
+        : throw new ArgumentException("One-hot encoding needs at least one column: name those that hold kinds.", nameof(columns));
+
     /// <summary>The columns.</summary>
-    public IReadOnlyList<string> Columns { get; } = Columns is { Count: > 0 }
-        ? Columns
-        : throw new ArgumentException("One-hot encoding needs at least one column: name those that hold kinds.", nameof(Columns));
+    public IReadOnlyList<string> Columns { get; }
 
     /// <inheritdoc/>
     public bool Equals(OneHot? other) => other is not null && Numbers.Same(Columns, other.Columns);

@@ -6,20 +6,31 @@ namespace Gradus.Data;
 /// One input that stands for a kind, replaced by an input for each kind: 1 for the example's kind, 0 for the others. What
 /// <see cref="OneHot"/> fits.
 /// </summary>
-/// <param name="Column">The input, from 0.</param>
-/// <param name="Categories">The numbers that stand for the kinds, rising.</param>
-/// <param name="Name">The name of the input, if it has one.</param>
-public sealed record OneHotEncoding(int Column, IReadOnlyList<double> Categories, string? Name = null) : FittedStep
+public sealed record OneHotEncoding : FittedStep
 {
-    private readonly double[] categories = Rising(Categories);
+    private readonly double[] categories;
+
+    /// <summary>A step for one input with these kinds.</summary>
+    /// <param name="column">The input, from 0.</param>
+    /// <param name="categories">The numbers that stand for the kinds, rising.</param>
+    /// <param name="name">The name of the input, if it has one.</param>
+    public OneHotEncoding(int column, IReadOnlyList<double> categories, string? name = null)
+    {
+        this.categories = Rising(categories);
+        Column = column >= 0
+            ? column
+            : throw new ArgumentOutOfRangeException(nameof(column), column, "Inputs are numbered from 0.");
+        Name = name;
+    }
 
     /// <summary>The input, from 0.</summary>
-    public int Column { get; } = Column >= 0
-        ? Column
-        : throw new ArgumentOutOfRangeException(nameof(Column), Column, "Inputs are numbered from 0.");
+    public int Column { get; }
 
     /// <summary>The numbers that stand for the kinds.</summary>
     public IReadOnlyList<double> Categories => categories;
+
+    /// <summary>The name of the input, if it has one.</summary>
+    public string? Name { get; }
 
     /// <inheritdoc/>
     public override int OutputWidth(int inputWidth) => Column < inputWidth

@@ -3,12 +3,19 @@ namespace Gradus.Data;
 /// <summary>
 /// <c>x' = offset + factor·x</c> for each input: what <see cref="MinMax"/> fits.
 /// </summary>
-/// <param name="Offsets">What is added to each input.</param>
-/// <param name="Factors">What each input is multiplied by first, not 0.</param>
-public sealed record Scaling(IReadOnlyList<double> Offsets, IReadOnlyList<double> Factors) : FittedStep
+public sealed record Scaling : FittedStep
 {
-    private readonly double[] offsets = Numbers.Finite(Offsets, nameof(Offsets));
-    private readonly double[] factors = Required(Offsets, Factors);
+    private readonly double[] offsets;
+    private readonly double[] factors;
+
+    /// <summary>A step with these offsets and factors.</summary>
+    /// <param name="offsets">What is added to each input.</param>
+    /// <param name="factors">What each input is multiplied by first, not 0.</param>
+    public Scaling(IReadOnlyList<double> offsets, IReadOnlyList<double> factors)
+    {
+        this.offsets = Numbers.Finite(offsets, nameof(offsets));
+        this.factors = Required(offsets, factors);
+    }
 
     /// <summary>What is added to each input.</summary>
     public IReadOnlyList<double> Offsets => offsets;

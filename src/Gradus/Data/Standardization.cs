@@ -3,12 +3,19 @@ namespace Gradus.Data;
 /// <summary>
 /// <c>x' = (x − mean)/scale</c> for each input: what <see cref="Standardize"/> fits.
 /// </summary>
-/// <param name="Means">The mean of each input; 0 for an input that stays as it is.</param>
-/// <param name="Scales">The standard deviation of each input, above 0; 1 for an input that stays as it is.</param>
-public sealed record Standardization(IReadOnlyList<double> Means, IReadOnlyList<double> Scales) : FittedStep
+public sealed record Standardization : FittedStep
 {
-    private readonly double[] means = Numbers.Finite(Means, nameof(Means));
-    private readonly double[] scales = Required(Means, Scales);
+    private readonly double[] means;
+    private readonly double[] scales;
+
+    /// <summary>A step with these means and scales.</summary>
+    /// <param name="means">The mean of each input; 0 for an input that stays as it is.</param>
+    /// <param name="scales">The standard deviation of each input, above 0; 1 for an input that stays as it is.</param>
+    public Standardization(IReadOnlyList<double> means, IReadOnlyList<double> scales)
+    {
+        this.means = Numbers.Finite(means, nameof(means));
+        this.scales = Required(means, scales);
+    }
 
     /// <summary>The mean of each input; 0 for an input that stays as it is.</summary>
     public IReadOnlyList<double> Means => means;

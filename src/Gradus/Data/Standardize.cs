@@ -6,11 +6,14 @@ namespace Gradus.Data;
 /// <c>x' = (x − μ)/σ</c> for each column, with its mean μ and standard deviation <c>σ = √(Σ(x − μ)²/m)</c>, taken over the m
 /// training examples. A column with one value only has σ = 1 and becomes 0.
 /// </summary>
-/// <param name="Columns">The columns; none takes all.</param>
-public sealed record Standardize(params IReadOnlyList<string>? Columns) : Preparation
+public sealed record Standardize : Preparation
 {
+    /// <summary>Standardizes columns.</summary>
+    /// <param name="columns">The columns; none takes all.</param>
+    public Standardize(params IReadOnlyList<string>? columns) => Columns = [.. columns ?? []];
+
     /// <summary>The columns; none takes all.</summary>
-    public IReadOnlyList<string> Columns { get; } = [.. Columns ?? []];
+    public IReadOnlyList<string> Columns { get; }
 
     /// <inheritdoc/>
     public bool Equals(Standardize? other) => other is not null && Numbers.Same(Columns, other.Columns);

@@ -7,11 +7,14 @@ namespace Gradus.Initializers;
 /// <c>W = Vᵀ</c>, with V <c>[n_in, n_out]</c> drawn row by row by another initializer: the first weights of a script that
 /// keeps them as inputs × units, such as <c>randn(n_in, n_out)</c> or scikit-learn. Biases are drawn as they stand.
 /// </summary>
-/// <param name="Inner">How V is drawn.</param>
-public sealed record Transposed(Initializer Inner) : Initializer
+public sealed record Transposed : Initializer
 {
+    /// <summary>Draws as another initializer does, then transposes.</summary>
+    /// <param name="inner">How V is drawn.</param>
+    public Transposed(Initializer inner) => Inner = inner ?? throw new ArgumentNullException(nameof(inner));
+
     /// <summary>How V is drawn.</summary>
-    public Initializer Inner { get; } = Inner ?? throw new ArgumentNullException(nameof(Inner));
+    public Initializer Inner { get; }
 
     internal override void Fill<T>(Tensor<T> parameter, int fanIn, int fanOut, Generator generator)
     {

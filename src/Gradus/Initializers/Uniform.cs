@@ -5,20 +5,27 @@ using Gradus.Tensors;
 namespace Gradus.Initializers;
 
 /// <summary><c>W ~ U(low, high)</c></summary>
-/// <param name="Low">The lower end.</param>
-/// <param name="High">The upper end, not below the lower.</param>
-public sealed record Uniform(double Low = -0.05, double High = 0.05) : Initializer
+public sealed record Uniform : Initializer
 {
+    /// <summary>Draws evenly from an interval.</summary>
+    /// <param name="low">The lower end.</param>
+    /// <param name="high">The upper end, not below the lower.</param>
+    public Uniform(double low = -0.05, double high = 0.05)
+    {
+        Low = RequireFinite(low, nameof(low));
+        High = RequireFinite(high, nameof(high)) >= low && double.IsFinite(high - low)
+            ? high
+            : throw new ArgumentOutOfRangeException(
+                nameof(high),
+                high,
+                string.Create(CultureInfo.InvariantCulture, $"high is not below low, which is {low}, and high − low is finite."));
+    }
+
     /// <summary>The lower end.</summary>
-    public double Low { get; } = RequireFinite(Low, nameof(Low));
+    public double Low { get; }
 
     /// <summary>The upper end.</summary>
-    public double High { get; } = RequireFinite(High, nameof(High)) >= Low && double.IsFinite(High - Low)
-        ? High
-        : throw new ArgumentOutOfRangeException(
-            nameof(High),
-            High,
-            string.Create(CultureInfo.InvariantCulture, $"High is not below Low, which is {Low}, and High − Low is finite."));
+    public double High { get; }
 
     internal override void Fill<T>(Tensor<T> parameter, int fanIn, int fanOut, Generator generator) =>
         generator.FillUniform(parameter.Span, Low, High);

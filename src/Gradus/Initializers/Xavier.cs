@@ -5,8 +5,13 @@ namespace Gradus.Initializers;
 /// of the gradients on their way back. Glorot and Bengio, <i>Understanding the Difficulty of Training Deep Feedforward
 /// Neural Networks</i>, 2010.
 /// </summary>
-/// <param name="UniformForm">Draw uniformly instead of normally.</param>
-public sealed record Xavier(bool UniformForm = false) : VarianceScaling(UniformForm)
+public sealed record Xavier : VarianceScaling
 {
+    /// <summary>Draws with the variance between those of both ways.</summary>
+    /// <param name="uniformForm">Draw uniformly instead of normally.</param>
+    public Xavier(bool uniformForm = false) : base(uniformForm)
+    {
+    }
+
     private protected override double Variance(int fanIn, int fanOut) => 2.0 / ((double)fanIn + fanOut);
 }

@@ -5,9 +5,15 @@ namespace Gradus.Losses;
 /// <summary>
 /// <c>L = Σ|ŷ − y|</c>, <c>∂L/∂ŷ = sign(ŷ − y)</c>, 0 where they meet. Less moved by outliers than the square.
 /// </summary>
-/// <param name="AverageOutputs">Average over the output units instead of adding them up.</param>
-public sealed record AbsoluteError(bool AverageOutputs = false) : Loss
+public sealed record AbsoluteError : Loss
 {
+    /// <summary>Measures errors by their size.</summary>
+    /// <param name="averageOutputs">Average over the output units instead of adding them up.</param>
+    public AbsoluteError(bool averageOutputs = false) => AverageOutputs = averageOutputs;
+
+    /// <summary>Whether the loss is averaged over the output units instead of added up.</summary>
+    public bool AverageOutputs { get; }
+
     private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         PointwiseLoss.Sum(default(Formula), AverageOutputs, outputs, targets, weights, gradient, units);

@@ -9,9 +9,15 @@ namespace Gradus.Losses;
 /// <c>max(z, 0) − z·y + ln(1 + e^−|z|)</c>, which is finite for every finite z; <c>∂L/∂z = a − y</c>. Targets lie in
 /// [0, 1]. With several output units each is a yes-or-no question of its own.
 /// </summary>
-/// <param name="AverageOutputs">Average over the output units instead of adding them up.</param>
-public sealed record BinaryCrossEntropy(bool AverageOutputs = false) : Loss
+public sealed record BinaryCrossEntropy : Loss
 {
+    /// <summary>Measures the answers to yes-or-no questions.</summary>
+    /// <param name="averageOutputs">Average over the output units instead of adding them up.</param>
+    public BinaryCrossEntropy(bool averageOutputs = false) => AverageOutputs = averageOutputs;
+
+    /// <summary>Whether the loss is averaged over the output units instead of added up.</summary>
+    public bool AverageOutputs { get; }
+
     /// <inheritdoc/>
     public override bool TakesLogits => true;
 

@@ -6,14 +6,24 @@ namespace Gradus.Losses;
 /// With e = ŷ − y: <c>L = ½e²</c> for |e| ≤ δ and <c>δ·(|e| − ½δ)</c> beyond; <c>∂L/∂ŷ = e</c>, or <c>±δ</c>. Huber,
 /// <i>Robust Estimation of a Location Parameter</i>, 1964.
 /// </summary>
-/// <param name="Delta">The error from which on the loss grows in a straight line; above 0.</param>
-/// <param name="AverageOutputs">Average over the output units instead of adding them up.</param>
-public sealed record Huber(double Delta = 1, bool AverageOutputs = false) : Loss
+public sealed record Huber : Loss
 {
+    /// <summary>Measures errors by their square, and large ones by their size.</summary>
+    /// <param name="delta">The error from which on the loss grows in a straight line; above 0.</param>
+    /// <param name="averageOutputs">Average over the output units instead of adding them up.</param>
+    public Huber(double delta = 1, bool averageOutputs = false)
+    {
+        Delta = delta > 0 && double.IsFinite(delta)
+            ? delta
+            : throw new ArgumentOutOfRangeException(nameof(delta), delta, "The delta of the Huber loss is a finite number above 0.");
+        AverageOutputs = averageOutputs;
+    }
+
     /// <summary>The error from which on the loss grows in a straight line.</summary>
-    public double Delta { get; } = Delta > 0 && double.IsFinite(Delta)
-        ? Delta
-        : throw new ArgumentOutOfRangeException(nameof(Delta), Delta, "The delta of the Huber loss is a finite number above 0.");
+    public double Delta { get; }
+
+    /// <summary>Whether the loss is averaged over the output units instead of added up.</summary>
+    public bool AverageOutputs { get; }
 
     private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>

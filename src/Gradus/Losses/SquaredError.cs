@@ -4,16 +4,26 @@ namespace Gradus.Losses;
 
 /// <summary>
 /// <c>L = factor·Σ(ŷ − y)²</c>, <c>∂L/∂ŷ = 2·factor·(ŷ − y)</c>; with the factor ½ of the notes the gradient is the error
-/// itself. Factor 1 and <paramref name="AverageOutputs"/> give the mean squared error of other libraries.
+/// itself. Factor 1 and <c>averageOutputs</c> give the mean squared error of other libraries.
 /// </summary>
-/// <param name="Factor">The factor before the square; above 0.</param>
-/// <param name="AverageOutputs">Average over the output units instead of adding them up.</param>
-public sealed record SquaredError(double Factor = 0.5, bool AverageOutputs = false) : Loss
+public sealed record SquaredError : Loss
 {
+    /// <summary>Measures errors by their square.</summary>
+    /// <param name="factor">The factor before the square; above 0.</param>
+    /// <param name="averageOutputs">Average over the output units instead of adding them up.</param>
+    public SquaredError(double factor = 0.5, bool averageOutputs = false)
+    {
+        Factor = factor > 0 && double.IsFinite(factor)
+            ? factor
+            : throw new ArgumentOutOfRangeException(nameof(factor), factor, "The factor of the squared error is a finite number above 0.");
+        AverageOutputs = averageOutputs;
+    }
+
     /// <summary>The factor before the square.</summary>
-    public double Factor { get; } = Factor > 0 && double.IsFinite(Factor)
-        ? Factor
-        : throw new ArgumentOutOfRangeException(nameof(Factor), Factor, "The factor of the squared error is a finite number above 0.");
+    public double Factor { get; }
+
+    /// <summary>Whether the loss is averaged over the output units instead of added up.</summary>
+    public bool AverageOutputs { get; }
 
     private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>

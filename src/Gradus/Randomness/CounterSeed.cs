@@ -4,9 +4,15 @@ namespace Gradus.Randomness;
 /// A seed for <see cref="CounterGenerator"/>: each purpose, layer and step has a stream of its own, whatever the order
 /// in which they are used. The choice for all runs that need not repeat a Python script.
 /// </summary>
-/// <param name="Value">The number that names the run; any value is as good as another.</param>
-public sealed record CounterSeed(ulong Value) : Seed
+public sealed record CounterSeed : Seed
 {
+    /// <summary>A seed of that value.</summary>
+    /// <param name="value">The number that names the run; any value is as good as another.</param>
+    public CounterSeed(ulong value) => Value = value;
+
+    /// <summary>The number that names the run.</summary>
+    public ulong Value { get; }
+
     internal override RandomStreams Open() => new Streams(Value);
 
     private sealed class Streams(ulong seed) : RandomStreams

@@ -6,30 +6,43 @@ namespace Gradus.Randomness;
 /// A seed for <see cref="NumPyRandom"/>: the numbers of a Python script that calls <c>np.random.seed</c>. All purposes
 /// draw from one generator, so the order of the draws matters, as it does in the script.
 /// </summary>
-/// <param name="Value">The argument of <c>np.random.seed</c>.</param>
-/// <param name="Stride">
-/// When the script seeds. Null, the usual: once, before everything.
-/// <code>
-/// np.random.seed(3)
-/// for epoch in range(epochs): ...
-/// </code>
-/// 0: anew at each step, with the same seed, so that each step repeats the same draws.
-/// <code>
-/// for step in range(steps):
-///     np.random.seed(1)
-///     D1 = np.random.rand(*A1.shape)
-/// </code>
-/// 1 (or more): anew at each step, with a seed that grows by the stride.
-/// <code>
-/// for epoch in range(epochs):
-///     np.random.seed(11 + epoch)
-///     permutation = np.random.permutation(m)
-/// </code>
-/// Within a step the draws continue. A change of the step is what seeds anew: where a script counts two kinds of steps
-/// (epochs for shuffling, updates for dropout), give each its own seed.
-/// </param>
-public sealed record NumPySeed(uint Value, int? Stride = null) : Seed
+public sealed record NumPySeed : Seed
 {
+    /// <summary>A seed as <c>np.random.seed</c> takes it.</summary>
+    /// <param name="value">The argument of <c>np.random.seed</c>.</param>
+    /// <param name="stride">
+    /// When the script seeds. Null, the usual: once, before everything.
+    /// <code>
+    /// np.random.seed(3)
+    /// for epoch in range(epochs): ...
+    /// </code>
+    /// 0: anew at each step, with the same seed, so that each step repeats the same draws.
+    /// <code>
+    /// for step in range(steps):
+    ///     np.random.seed(1)
+    ///     D1 = np.random.rand(*A1.shape)
+    /// </code>
+    /// 1 (or more): anew at each step, with a seed that grows by the stride.
+    /// <code>
+    /// for epoch in range(epochs):
+    ///     np.random.seed(11 + epoch)
+    ///     permutation = np.random.permutation(m)
+    /// </code>
+    /// Within a step the draws continue. A change of the step is what seeds anew: where a script counts two kinds of steps
+    /// (epochs for shuffling, updates for dropout), give each its own seed.
+    /// </param>
+    public NumPySeed(uint value, int? stride = null)
+    {
+        Value = value;
+        Stride = stride;
+    }
+
+    /// <summary>The argument of <c>np.random.seed</c>.</summary>
+    public uint Value { get; }
+
+    /// <summary>By how much the seed grows from step to step; null seeds once, before everything.</summary>
+    public int? Stride { get; }
+
     internal override RandomStreams Open() => Stride is { } stride ? new SeededEachStep(Value, stride) : new SeededOnce(Value);
 
     private sealed class SeededOnce(uint seed) : RandomStreams

@@ -61,14 +61,14 @@ public sealed class ActivationValueTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void Elu_refuses_a_scale_that_is_not_finite_and_above_zero(double scale) =>
-        Assert.StartsWith("The scale of an ELU is", Assert.Throws<ArgumentOutOfRangeException>("Scale", () => new Elu(scale)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The scale of an ELU is", Assert.Throws<ArgumentOutOfRangeException>(nameof(scale), () => new Elu(scale)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(-0.1)]
     [InlineData(1)]
     [InlineData(double.NaN)]
     public void LeakyRelu_refuses_a_slope_outside_its_range(double slope) =>
-        Assert.StartsWith("The slope of a leaky ReLU lies in [0, 1).", Assert.Throws<ArgumentOutOfRangeException>("Slope", () => new LeakyRelu(slope)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The slope of a leaky ReLU lies in [0, 1).", Assert.Throws<ArgumentOutOfRangeException>(nameof(slope), () => new LeakyRelu(slope)).Message, StringComparison.Ordinal);
 
     private static void AssertClose(Activation g, (double Z, double Value, double Derivative)[] golden, double root = double.NaN)
     {

@@ -46,7 +46,7 @@ public sealed class CatalogTests
     {
         foreach (JsonDerivedTypeAttribute entry in Catalog.EntriesOf(family))
         {
-            object member = Catalog.Make(entry.DerivedType, ("Value", 0.5), ("lambda", 0.5), ("Inner", new Normal()));
+            object member = Catalog.Make(entry.DerivedType, ("value", 0.5), ("lambda", 0.5), ("inner", new Normal()));
             string json = JsonSerializer.Serialize(member, family);
 
             Assert.StartsWith($"{{\"type\":\"{entry.TypeDiscriminator}\"", json, StringComparison.Ordinal);

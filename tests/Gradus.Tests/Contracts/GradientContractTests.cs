@@ -98,10 +98,10 @@ public sealed class GradientContractTests
     {
         (Activation, Loss)[] others =
         [
-            (new LeakyRelu(0.3), new SquaredError(2, AverageOutputs: true)),
-            (new Elu(0.4), new Huber(0.3, AverageOutputs: true)),
-            (new Sigmoid(), new BinaryCrossEntropy(AverageOutputs: true)),
-            (new Identity(), new AbsoluteError(AverageOutputs: true)),
+            (new LeakyRelu(0.3), new SquaredError(2, averageOutputs: true)),
+            (new Elu(0.4), new Huber(0.3, averageOutputs: true)),
+            (new Sigmoid(), new BinaryCrossEntropy(averageOutputs: true)),
+            (new Identity(), new AbsoluteError(averageOutputs: true)),
         ];
         foreach ((Activation output, Loss loss) in others)
         {

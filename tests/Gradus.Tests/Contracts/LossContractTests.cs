@@ -137,8 +137,8 @@ public sealed class LossContractTests
     {
         (Loss Sum, Loss Mean)[] pairs =
         [
-            (new SquaredError(), new SquaredError(AverageOutputs: true)), (new AbsoluteError(), new AbsoluteError(true)),
-            (new Huber(), new Huber(AverageOutputs: true)), (new BinaryCrossEntropy(), new BinaryCrossEntropy(true)),
+            (new SquaredError(), new SquaredError(averageOutputs: true)), (new AbsoluteError(), new AbsoluteError(true)),
+            (new Huber(), new Huber(averageOutputs: true)), (new BinaryCrossEntropy(), new BinaryCrossEntropy(true)),
         ];
         foreach ((Loss sum, Loss mean) in pairs)
         {

@@ -83,7 +83,7 @@ public sealed class PublishedRunsTests
         {
             Optimizer = optimizer,
             BatchSize = 64,
-            ShuffleSeed = new NumPySeed(11, Stride: 1),
+            ShuffleSeed = new NumPySeed(11, stride: 1),
         });
         var network = new Network(2, new Dense(5, new Relu(), new He()), new Dense(2, new Relu(), new He()), new Dense(1, new Sigmoid(), new He()));
 

@@ -158,7 +158,7 @@ public sealed class WholeRunsTests
     // scikit-learn draws weights as inputs × units and biases with the same bound; its loss is the mean over an epoch.
     private static void AssertPerceptron(Optimizer optimizer, double[] costs, double[] firstWeights)
     {
-        Initializer uniform = new Xavier(UniformForm: true), weights = new Transposed(uniform);
+        Initializer uniform = new Xavier(uniformForm: true), weights = new Transposed(uniform);
         var network = new Network(
             2, new Dense(5, new Relu(), weights, uniform), new Dense(3, new Relu(), weights, uniform), new Dense(1, new Sigmoid(), weights, uniform));
 

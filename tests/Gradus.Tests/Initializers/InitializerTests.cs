@@ -18,9 +18,9 @@ public sealed class InitializerTests
         { new He(), InitializersGolden.He },
         { new He(3), InitializersGolden.HeOfThree },
         { new Uniform(), InitializersGolden.Uniform },
-        { new LeCun(UniformForm: true), InitializersGolden.UniformLeCun },
-        { new Xavier(UniformForm: true), InitializersGolden.UniformXavier },
-        { new He(UniformForm: true), InitializersGolden.UniformHe },
+        { new LeCun(uniformForm: true), InitializersGolden.UniformLeCun },
+        { new Xavier(uniformForm: true), InitializersGolden.UniformXavier },
+        { new He(uniformForm: true), InitializersGolden.UniformHe },
     };
 
     public static TheoryData<Initializer, double, bool> Variances => new()
@@ -84,13 +84,13 @@ public sealed class InitializerTests
         new Transposed(new He()).Fill(bias, 3, 4, new NumPyRandom(7));
         new He().Fill(plain, 3, 4, new NumPyRandom(7));
         Assert.Equal(plain.Span.ToArray(), bias.Span.ToArray());
-        Assert.Throws<ArgumentNullException>("Inner", () => new Transposed(null!));
+        Assert.Throws<ArgumentNullException>("inner", () => new Transposed(null!));
     }
 
     [Fact]
     public void Single_precision_is_the_double_one_rounded()
     {
-        foreach (Initializer initializer in Catalog.Of<Initializer>(("Value", 0.5), ("Inner", new Normal(1))))
+        foreach (Initializer initializer in Catalog.Of<Initializer>(("value", 0.5), ("inner", new Normal(1))))
         {
             double[] exact = Fill<double>(initializer, 20, 30, 9);
             Assert.Equal(exact.Select(value => (float)value), Fill<float>(initializer, 20, 30, 9));
@@ -100,7 +100,7 @@ public sealed class InitializerTests
     [Fact]
     public void Same_seed_gives_the_same_weights_and_another_one_others()
     {
-        foreach (Initializer initializer in Catalog.Of<Initializer>(("Value", 0.5), ("Inner", new Normal(1))))
+        foreach (Initializer initializer in Catalog.Of<Initializer>(("value", 0.5), ("inner", new Normal(1))))
         {
             double[] first = Fill<double>(initializer, 4, 6, 1);
             Assert.Equal(first, Fill<double>(initializer, 4, 6, 1));
@@ -118,8 +118,8 @@ public sealed class InitializerTests
     [InlineData(double.PositiveInfinity)]
     public void Sizes_of_draws_are_finite_and_above_zero(double value)
     {
-        Refused("StandardDeviation", "StandardDeviation is a finite number above 0.", () => new Normal(value));
-        Refused("Numerator", "Numerator is a finite number above 0.", () => new He(value));
+        Refused("standardDeviation", "standardDeviation is a finite number above 0.", () => new Normal(value));
+        Refused("numerator", "numerator is a finite number above 0.", () => new He(value));
     }
 
     [Theory]
@@ -127,9 +127,9 @@ public sealed class InitializerTests
     [InlineData(double.NegativeInfinity)]
     public void Values_are_finite(double value)
     {
-        Refused("Value", "Value is a finite number.", () => new Constant(value));
-        Refused("Low", "Low is a finite number.", () => new Uniform(value));
-        Refused("High", "High is a finite number.", () => new Uniform(0, value));
+        Refused("value", "value is a finite number.", () => new Constant(value));
+        Refused("low", "low is a finite number.", () => new Uniform(value));
+        Refused("high", "high is a finite number.", () => new Uniform(0, value));
     }
 
     [Fact]
@@ -139,8 +139,8 @@ public sealed class InitializerTests
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-            Refused("High", "High is not below Low, which is 0.5, and High − Low is finite.", () => new Uniform(0.5, 0.25));
-            Refused("High", "High is not below Low, which is -1E+308, and", () => new Uniform(-1e308, 1e308));
+            Refused("high", "high is not below low, which is 0.5, and high − low is finite.", () => new Uniform(0.5, 0.25));
+            Refused("high", "high is not below low, which is -1E+308, and", () => new Uniform(-1e308, 1e308));
         }
         finally
         {

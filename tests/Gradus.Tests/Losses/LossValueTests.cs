@@ -11,13 +11,13 @@ public sealed class LossValueTests
     private static readonly Dictionary<string, Loss> _losses = new()
     {
         ["SquaredError"] = new SquaredError(),
-        ["MeanSquaredError"] = new SquaredError(1, AverageOutputs: true),
+        ["MeanSquaredError"] = new SquaredError(1, averageOutputs: true),
         ["AbsoluteError"] = new AbsoluteError(),
-        ["MeanAbsoluteError"] = new AbsoluteError(AverageOutputs: true),
+        ["MeanAbsoluteError"] = new AbsoluteError(averageOutputs: true),
         ["Huber"] = new Huber(),
-        ["MeanHuberOfAQuarter"] = new Huber(0.25, AverageOutputs: true),
+        ["MeanHuberOfAQuarter"] = new Huber(0.25, averageOutputs: true),
         ["BinaryCrossEntropy"] = new BinaryCrossEntropy(),
-        ["MeanBinaryCrossEntropy"] = new BinaryCrossEntropy(AverageOutputs: true),
+        ["MeanBinaryCrossEntropy"] = new BinaryCrossEntropy(averageOutputs: true),
         ["CategoricalCrossEntropy"] = new CategoricalCrossEntropy(),
     };
 

@@ -78,11 +78,11 @@ public sealed class TargetFaultTests
     {
         Assert.StartsWith(
             "The factor of the squared error is a finite number above 0.",
-            Assert.Throws<ArgumentOutOfRangeException>("Factor", () => new SquaredError(value)).Message,
+            Assert.Throws<ArgumentOutOfRangeException>("factor", () => new SquaredError(value)).Message,
             StringComparison.Ordinal);
         Assert.StartsWith(
             "The delta of the Huber loss is a finite number above 0.",
-            Assert.Throws<ArgumentOutOfRangeException>("Delta", () => new Huber(value)).Message,
+            Assert.Throws<ArgumentOutOfRangeException>("delta", () => new Huber(value)).Message,
             StringComparison.Ordinal);
     }
 

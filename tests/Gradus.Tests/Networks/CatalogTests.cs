@@ -108,7 +108,7 @@ public sealed class CatalogTests
     {
         Assert.Equal("relu", Catalog.Write<Activation>(new Relu()));
         Assert.Equal("leaky-relu", Catalog.Write<Activation>(new LeakyRelu()));
-        Assert.Equal("he(uniformForm: true)", Catalog.Write<Initializer>(new He(UniformForm: true)));
+        Assert.Equal("he(uniformForm: true)", Catalog.Write<Initializer>(new He(uniformForm: true)));
         Assert.Equal("dense(3, relu)", Catalog.Write<Layer>(new Dense(3, new Relu())));
         Assert.Equal("dense(3)", Catalog.Write<Layer>(new Dense(3)));
     }

@@ -41,7 +41,7 @@ public sealed class SeedTests
     [Fact]
     public void NumPy_seed_with_stride_0_repeats_the_draws_of_each_step()
     {
-        RandomStreams streams = new NumPySeed(1, Stride: 0).Open();
+        RandomStreams streams = new NumPySeed(1, stride: 0).Open();
         NumPyRandom script = new(1);
         double first = script.Rand();
         double second = script.Rand();
@@ -56,7 +56,7 @@ public sealed class SeedTests
     [Fact]
     public void NumPy_seed_with_stride_seeds_anew_as_the_step_changes()
     {
-        RandomStreams streams = new NumPySeed(11, Stride: 1).Open();
+        RandomStreams streams = new NumPySeed(11, stride: 1).Open();
         for (uint epoch = 4; epoch < 7; epoch++)
         {
             Assert.Equal(new NumPyRandom(11 + epoch).Permutation(30), streams.For(Purpose.Shuffle, 0, epoch).Permutation(30));
@@ -66,7 +66,7 @@ public sealed class SeedTests
     [Fact]
     public void NumPy_seed_says_when_a_step_leaves_the_range_of_seeds()
     {
-        RandomStreams streams = new NumPySeed(uint.MaxValue, Stride: 1).Open();
+        RandomStreams streams = new NumPySeed(uint.MaxValue, stride: 1).Open();
         streams.For(Purpose.Shuffle);
 
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => streams.For(Purpose.Shuffle, 0, 1));

@@ -40,7 +40,7 @@ public sealed class RandomOrderTests
     [Fact]
     public void A_numpy_seed_with_a_stride_is_sown_anew_for_each_epoch() => Assert.Equal(
         [.. new NumPyRandom(11).Permutation(Count), .. new NumPyRandom(12).Permutation(Count)],
-        Order(_options with { Seed = new NumPySeed(6), ShuffleSeed = new NumPySeed(11, Stride: 1) }));
+        Order(_options with { Seed = new NumPySeed(6), ShuffleSeed = new NumPySeed(11, stride: 1) }));
 
     [Fact]
     public void Without_shuffling_the_examples_keep_their_order() => Assert.Equal(

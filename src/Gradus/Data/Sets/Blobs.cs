@@ -7,27 +7,36 @@ namespace Gradus.Data.Sets;
 /// Round clouds: centers drawn evenly from [−10, 10) in each direction, points <c>x = center + deviation·ε</c>, ε standard
 /// normal, shuffled. Equal to scikit-learn's <c>make_blobs</c> under a <see cref="NumPySeed"/>.
 /// </summary>
-/// <param name="Count">The number of points; the first clouds have one more where it cannot be divided.</param>
-/// <param name="Centers">The number of clouds, each a class.</param>
-/// <param name="Features">The number of inputs.</param>
-/// <param name="Deviation">The standard deviation of a cloud in each direction.</param>
-public sealed record Blobs(int Count = 300, int Centers = 3, int Features = 2, double Deviation = 1) : GeneratedData
+public sealed record Blobs : GeneratedData
 {
+    /// <summary>Describes a set of round clouds.</summary>
+    /// <param name="count">The number of points; the first clouds have one more where it cannot be divided.</param>
+    /// <param name="centers">The number of clouds, each a class.</param>
+    /// <param name="features">The number of inputs.</param>
+    /// <param name="deviation">The standard deviation of a cloud in each direction.</param>
+    public Blobs(int count = 300, int centers = 3, int features = 2, double deviation = 1)
+    {
+        Count = RequireCount(count);
+        Centers = centers >= 1 && centers <= count
+            ? centers
+            : throw new ArgumentOutOfRangeException(nameof(centers), centers, "There is at least one cloud, and a point in each.");
+        Features = features is >= 1 and <= 10_000
+            ? features
+            : throw new ArgumentOutOfRangeException(nameof(features), features, "The number of inputs lies between 1 and 10000.");
+        Deviation = RequireNoise(deviation);
+    }
+
     /// <summary>The number of points.</summary>
-    public int Count { get; } = RequireCount(Count);
+    public int Count { get; }
 
     /// <summary>The number of clouds.</summary>
-    public int Centers { get; } = Centers >= 1 && Centers <= Count
-        ? Centers
-        : throw new ArgumentOutOfRangeException(nameof(Centers), Centers, "There is at least one cloud, and a point in each.");
+    public int Centers { get; }
 
     /// <summary>The number of inputs.</summary>
-    public int Features { get; } = Features is >= 1 and <= 10_000
-        ? Features
-        : throw new ArgumentOutOfRangeException(nameof(Features), Features, "The number of inputs lies between 1 and 10000.");
+    public int Features { get; }
 
     /// <summary>The standard deviation of a cloud in each direction.</summary>
-    public double Deviation { get; } = RequireNoise(Deviation);
+    public double Deviation { get; }
 
     private protected override Dataset Make(Generator generator)
     {

@@ -6,21 +6,29 @@ namespace Gradus.Data.Sets;
 /// A circle within a circle: <c>(cos t, sin t)</c> and <c>factor·(cos t, sin t)</c> for t evenly spaced around, shuffled, then
 /// noise·ε added, ε standard normal. Equal to scikit-learn's <c>make_circles</c> under a <see cref="NumPySeed"/>.
 /// </summary>
-/// <param name="Count">The number of points, half on each circle.</param>
-/// <param name="Noise">The standard deviation of the noise.</param>
-/// <param name="Factor">The radius of the inner circle, from 0 up to 1 without it.</param>
-public sealed record Circles(int Count = 300, double Noise = 0.05, double Factor = 0.8) : GeneratedData
+public sealed record Circles : GeneratedData
 {
+    /// <summary>Describes a set of points on two circles.</summary>
+    /// <param name="count">The number of points, half on each circle.</param>
+    /// <param name="noise">The standard deviation of the noise.</param>
+    /// <param name="factor">The radius of the inner circle, from 0 up to 1 without it.</param>
+    public Circles(int count = 300, double noise = 0.05, double factor = 0.8)
+    {
+        Count = RequireCount(count);
+        Noise = RequireNoise(noise);
+        Factor = factor is >= 0 and < 1
+            ? factor
+            : throw new ArgumentOutOfRangeException(nameof(factor), factor, "The radius of the inner circle lies in [0, 1).");
+    }
+
     /// <summary>The number of points.</summary>
-    public int Count { get; } = RequireCount(Count);
+    public int Count { get; }
 
     /// <summary>The standard deviation of the noise.</summary>
-    public double Noise { get; } = RequireNoise(Noise);
+    public double Noise { get; }
 
     /// <summary>The radius of the inner circle.</summary>
-    public double Factor { get; } = Factor is >= 0 and < 1
-        ? Factor
-        : throw new ArgumentOutOfRangeException(nameof(Factor), Factor, "The radius of the inner circle lies in [0, 1).");
+    public double Factor { get; }
 
     private protected override Dataset Make(Generator generator)
     {

@@ -7,15 +7,22 @@ namespace Gradus.Data.Sets;
 /// from 0 to π, shuffled, then noise·ε added, ε standard normal. Equal to scikit-learn's <c>make_moons</c> under a
 /// <see cref="NumPySeed"/>.
 /// </summary>
-/// <param name="Count">The number of points, half in each moon.</param>
-/// <param name="Noise">The standard deviation of the noise.</param>
-public sealed record Moons(int Count = 300, double Noise = 0.2) : GeneratedData
+public sealed record Moons : GeneratedData
 {
+    /// <summary>Describes a set of points on two half circles.</summary>
+    /// <param name="count">The number of points, half in each moon.</param>
+    /// <param name="noise">The standard deviation of the noise.</param>
+    public Moons(int count = 300, double noise = 0.2)
+    {
+        Count = RequireCount(count);
+        Noise = RequireNoise(noise);
+    }
+
     /// <summary>The number of points.</summary>
-    public int Count { get; } = RequireCount(Count);
+    public int Count { get; }
 
     /// <summary>The standard deviation of the noise.</summary>
-    public double Noise { get; } = RequireNoise(Noise);
+    public double Noise { get; }
 
     private protected override Dataset Make(Generator generator)
     {

@@ -7,13 +7,16 @@ namespace Gradus.Data.Sets;
 /// All 2ⁿ rows of n bits, in counting order; <c>y = 1</c> where an odd number of them is 1. Two bits are the exclusive or,
 /// the smallest task that needs a hidden layer. Nothing is drawn: every seed gives the same.
 /// </summary>
-/// <param name="Bits">The number of bits, n, from 1 to 16.</param>
-public sealed record Parity(int Bits = 2) : GeneratedData
+public sealed record Parity : GeneratedData
 {
+    /// <summary>Describes the set of all rows of so many bits.</summary>
+    /// <param name="bits">The number of bits, n, from 1 to 16.</param>
+    public Parity(int bits = 2) => Bits = bits is >= 1 and <= 16
+        ? bits
+        : throw new ArgumentOutOfRangeException(nameof(bits), bits, "The number of bits lies between 1 and 16.");
+
     /// <summary>The number of bits.</summary>
-    public int Bits { get; } = Bits is >= 1 and <= 16
-        ? Bits
-        : throw new ArgumentOutOfRangeException(nameof(Bits), Bits, "The number of bits lies between 1 and 16.");
+    public int Bits { get; }
 
     private protected override Dataset Make(Generator generator)
     {

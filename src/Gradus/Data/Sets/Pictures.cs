@@ -14,27 +14,35 @@ namespace Gradus.Data.Sets;
 /// <c>clamp(d/0.03 + ½, 0, 1)</c> of the distance d to the outline, inside positive: an ellipse with a dimple and a stem, or
 /// a bar whose half width grows from 0.055 at the neck to 0.14 at the body. Half of the pictures, or one fewer, are bottles.
 /// </remarks>
-/// <param name="Count">The number of pictures.</param>
-/// <param name="Size">Their width and height in pixels.</param>
-/// <param name="Noise">The standard deviation of the noise.</param>
-public sealed record Pictures(int Count = 1000, int Size = 64, double Noise = 0.05) : GeneratedData
+public sealed record Pictures : GeneratedData
 {
     private const int Colours = 3;
     private const double Soft = 0.03;
 
+    /// <summary>Describes a set of pictures.</summary>
+    /// <param name="count">The number of pictures.</param>
+    /// <param name="size">Their width and height in pixels.</param>
+    /// <param name="noise">The standard deviation of the noise.</param>
+    public Pictures(int count = 1000, int size = 64, double noise = 0.05)
+    {
+        Count = RequireCount(count);
+        Size = size is >= 8 and <= 256 && (long)count * size * size * Colours <= int.MaxValue
+            ? size
+            : throw new ArgumentOutOfRangeException(
+                nameof(size),
+                size,
+                string.Create(CultureInfo.InvariantCulture, $"The size lies between 8 and 256 pixels, and all pictures together hold up to {int.MaxValue} numbers."));
+        Noise = RequireNoise(noise);
+    }
+
     /// <summary>The number of pictures.</summary>
-    public int Count { get; } = RequireCount(Count);
+    public int Count { get; }
 
     /// <summary>Their width and height in pixels.</summary>
-    public int Size { get; } = Size is >= 8 and <= 256 && (long)Count * Size * Size * Colours <= int.MaxValue
-        ? Size
-        : throw new ArgumentOutOfRangeException(
-            nameof(Size),
-            Size,
-            string.Create(CultureInfo.InvariantCulture, $"The size lies between 8 and 256 pixels, and all pictures together hold up to {int.MaxValue} numbers."));
+    public int Size { get; }
 
     /// <summary>The standard deviation of the noise.</summary>
-    public double Noise { get; } = RequireNoise(Noise);
+    public double Noise { get; }
 
     private protected override Dataset Make(Generator generator)
     {

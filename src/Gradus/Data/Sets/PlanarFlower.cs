@@ -6,11 +6,14 @@ namespace Gradus.Data.Sets;
 /// A flower of two colours, which no line divides. For colour j = 0, 1 and <c>t = linspace(3.12·j, 3.12·(j + 1)) + 0.2·ε</c>:
 /// <c>r = 4·sin(4t) + 0.2·ε</c>, <c>x = (r·sin t, r·cos t)</c>, <c>y = j</c>, each ε standard normal.
 /// </summary>
-/// <param name="Count">The number of points, half of each colour; an odd one is left out.</param>
-public sealed record PlanarFlower(int Count = 400) : GeneratedData
+public sealed record PlanarFlower : GeneratedData
 {
+    /// <summary>Describes a set of points on the flower.</summary>
+    /// <param name="count">The number of points, half of each colour; an odd one is left out.</param>
+    public PlanarFlower(int count = 400) => Count = RequireCount(count);
+
     /// <summary>The number of points.</summary>
-    public int Count { get; } = RequireCount(Count);
+    public int Count { get; }
 
     private protected override Dataset Make(Generator generator)
     {

@@ -7,25 +7,34 @@ namespace Gradus.Data.Sets;
 /// Arms that wind out from the middle. For class c of k and r evenly spaced from 0 to 1:
 /// <c>t = 2π·(turns·r + c/k) + noise·ε</c>, <c>x = (r·sin t, r·cos t)</c>, <c>y = c</c>, ε standard normal.
 /// </summary>
-/// <param name="Count">The number of points; the first arms have one more where it cannot be divided.</param>
-/// <param name="Arms">The number of arms, each a class.</param>
-/// <param name="Turns">How many times an arm winds around.</param>
-/// <param name="Noise">The standard deviation of the angle, in radians.</param>
-public sealed record Spirals(int Count = 300, int Arms = 3, double Turns = 0.75, double Noise = 0.2) : GeneratedData
+public sealed record Spirals : GeneratedData
 {
+    /// <summary>Describes a set of points on the arms.</summary>
+    /// <param name="count">The number of points; the first arms have one more where it cannot be divided.</param>
+    /// <param name="arms">The number of arms, each a class.</param>
+    /// <param name="turns">How many times an arm winds around.</param>
+    /// <param name="noise">The standard deviation of the angle, in radians.</param>
+    public Spirals(int count = 300, int arms = 3, double turns = 0.75, double noise = 0.2)
+    {
+        Count = RequireCount(count);
+        Arms = arms >= 1 && arms <= count
+            ? arms
+            : throw new ArgumentOutOfRangeException(nameof(arms), arms, "There is at least one arm, and a point on each.");
+        Turns = RequireFinite(turns, nameof(turns));
+        Noise = RequireNoise(noise);
+    }
+
     /// <summary>The number of points.</summary>
-    public int Count { get; } = RequireCount(Count);
+    public int Count { get; }
 
     /// <summary>The number of arms.</summary>
-    public int Arms { get; } = Arms >= 1 && Arms <= Count
-        ? Arms
-        : throw new ArgumentOutOfRangeException(nameof(Arms), Arms, "There is at least one arm, and a point on each.");
+    public int Arms { get; }
 
     /// <summary>How many times an arm winds around.</summary>
-    public double Turns { get; } = RequireFinite(Turns, nameof(Turns));
+    public double Turns { get; }
 
     /// <summary>The standard deviation of the angle.</summary>
-    public double Noise { get; } = RequireNoise(Noise);
+    public double Noise { get; }
 
     private protected override Dataset Make(Generator generator)
     {

@@ -5,21 +5,29 @@ namespace Gradus.Data.Sets;
 /// <summary>
 /// A parabola to learn, a regression: x drawn evenly from [−range, range), <c>y = x² + noise·ε</c>, ε standard normal.
 /// </summary>
-/// <param name="Count">The number of points.</param>
-/// <param name="Range">The largest |x|.</param>
-/// <param name="Noise">The standard deviation of the noise.</param>
-public sealed record Square(int Count = 200, double Range = 1, double Noise = 0) : GeneratedData
+public sealed record Square : GeneratedData
 {
+    /// <summary>Describes a set of points on the parabola.</summary>
+    /// <param name="count">The number of points.</param>
+    /// <param name="range">The largest |x|.</param>
+    /// <param name="noise">The standard deviation of the noise.</param>
+    public Square(int count = 200, double range = 1, double noise = 0)
+    {
+        Count = RequireCount(count);
+        Range = range is > 0 and < 1e100
+            ? range
+            : throw new ArgumentOutOfRangeException(nameof(range), range, "The range is a finite number above 0.");
+        Noise = RequireNoise(noise);
+    }
+
     /// <summary>The number of points.</summary>
-    public int Count { get; } = RequireCount(Count);
+    public int Count { get; }
 
     /// <summary>The largest |x|.</summary>
-    public double Range { get; } = Range is > 0 and < 1e100
-        ? Range
-        : throw new ArgumentOutOfRangeException(nameof(Range), Range, "The range is a finite number above 0.");
+    public double Range { get; }
 
     /// <summary>The standard deviation of the noise.</summary>
-    public double Noise { get; } = RequireNoise(Noise);
+    public double Noise { get; }
 
     private protected override Dataset Make(Generator generator)
     {

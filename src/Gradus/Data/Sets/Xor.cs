@@ -6,15 +6,22 @@ namespace Gradus.Data.Sets;
 /// The exclusive or of two signs: u drawn evenly from the square [−1, 1)², <c>y = 1</c> where <c>u1·u2 &lt; 0</c> and 0
 /// elsewhere, <c>x = u + noise·ε</c>, ε standard normal.
 /// </summary>
-/// <param name="Count">The number of points.</param>
-/// <param name="Noise">The standard deviation of the noise.</param>
-public sealed record Xor(int Count = 400, double Noise = 0) : GeneratedData
+public sealed record Xor : GeneratedData
 {
+    /// <summary>Describes a set of points in the square.</summary>
+    /// <param name="count">The number of points.</param>
+    /// <param name="noise">The standard deviation of the noise.</param>
+    public Xor(int count = 400, double noise = 0)
+    {
+        Count = RequireCount(count);
+        Noise = RequireNoise(noise);
+    }
+
     /// <summary>The number of points.</summary>
-    public int Count { get; } = RequireCount(Count);
+    public int Count { get; }
 
     /// <summary>The standard deviation of the noise.</summary>
-    public double Noise { get; } = RequireNoise(Noise);
+    public double Noise { get; }
 
     private protected override Dataset Make(Generator generator)
     {

@@ -67,16 +67,18 @@ internal readonly unsafe struct BlockedProduct<TLanes, TVector, T> : IJob
         int width = 2 * TLanes.Count;
         int firstRow = piece / groups * rowsInPiece;
         int rows = Math.Min(rowsInPiece, product.M - firstRow);
-        int column = piece % groups * panelsInPiece * width;
-        int end = (int)Math.Min(column + ((long)panelsInPiece * width), product.N);
+        int firstColumn = piece % groups * panelsInPiece * width;
+        int end = (int)Math.Min(firstColumn + ((long)panelsInPiece * width), product.N);
 
         int scratchBytes = (((Depth + MostRows) * width) * sizeof(T)) + Alignment;
         byte* scratch = stackalloc byte[scratchBytes];
         T* panel = (T*)(((nuint)scratch + Alignment - 1) & ~(nuint)(Alignment - 1));
-        for (; column < end; column += width)
+        for (int column = firstColumn; column < end; column += width)
         {
             MultiplyPanel(firstRow, rows, column, Math.Min(width, end - column), panel, panel + (Depth * width));
         }
+
+        product.End.Finish(firstRow, rows, firstColumn, end - firstColumn);
     }
 
     private void MultiplyPanel(int firstRow, int rows, int column, int columns, T* panel, T* sums)

@@ -24,18 +24,27 @@ internal static unsafe class MatrixProduct
     /// <inheritdoc cref="PlainMatrixProduct.ABt{T}"/>
     public static void ABt<T>(
         ReadOnlySpan<T> a, ReadOnlySpan<T> b, T alpha, T beta, Span<T> c, int m, int n, int k, Workers workers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ABt(a, b, alpha, beta, c, m, n, k, default(NoEnd), workers);
+
+    /// <inheritdoc cref="PlainMatrixProduct.ABt{T}"/>
+    /// <remarks>Each part of C goes through <paramref name="end"/> as soon as it is finished.</remarks>
+    public static void ABt<T, TEnd>(
+        ReadOnlySpan<T> a, ReadOnlySpan<T> b, T alpha, T beta, Span<T> c, int m, int n, int k, in TEnd end, Workers workers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEnd : struct, IProductEnd
     {
         Lengths.CheckMatrix(a.Length, m, k, "first factor");
         Lengths.CheckMatrix(b.Length, n, k, "second factor");
         Lengths.CheckMatrix(c.Length, m, n, "product");
+        TEnd local = end;
         fixed (T* pa = a, pb = b, pc = c)
         {
             ProductOperands<T> product = new()
             {
                 A = pa, ARow = k, AStep = 1,
                 B = pb, BStep = 1, BColumn = k,
-                C = pc, M = m, N = n, K = k, Alpha = alpha, Beta = beta,
+                C = pc, M = m, N = n, K = k, Alpha = alpha, Beta = beta, End = ProductEnd.Of(ref local),
             };
             Run(product, workers);
         }
@@ -44,18 +53,27 @@ internal static unsafe class MatrixProduct
     /// <inheritdoc cref="PlainMatrixProduct.AtB{T}"/>
     public static void AtB<T>(
         ReadOnlySpan<T> a, ReadOnlySpan<T> b, T alpha, T beta, Span<T> c, int m, int n, int k, Workers workers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        AtB(a, b, alpha, beta, c, m, n, k, default(NoEnd), workers);
+
+    /// <inheritdoc cref="PlainMatrixProduct.AtB{T}"/>
+    /// <remarks>Each part of C goes through <paramref name="end"/> as soon as it is finished.</remarks>
+    public static void AtB<T, TEnd>(
+        ReadOnlySpan<T> a, ReadOnlySpan<T> b, T alpha, T beta, Span<T> c, int m, int n, int k, in TEnd end, Workers workers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEnd : struct, IProductEnd
     {
         Lengths.CheckMatrix(a.Length, k, m, "first factor");
         Lengths.CheckMatrix(b.Length, k, n, "second factor");
         Lengths.CheckMatrix(c.Length, m, n, "product");
+        TEnd local = end;
         fixed (T* pa = a, pb = b, pc = c)
         {
             ProductOperands<T> product = new()
             {
                 A = pa, ARow = 1, AStep = m,
                 B = pb, BStep = n, BColumn = 1,
-                C = pc, M = m, N = n, K = k, Alpha = alpha, Beta = beta,
+                C = pc, M = m, N = n, K = k, Alpha = alpha, Beta = beta, End = ProductEnd.Of(ref local),
             };
             Run(product, workers);
         }
@@ -64,18 +82,27 @@ internal static unsafe class MatrixProduct
     /// <inheritdoc cref="PlainMatrixProduct.AB{T}"/>
     public static void AB<T>(
         ReadOnlySpan<T> a, ReadOnlySpan<T> b, T alpha, T beta, Span<T> c, int m, int n, int k, Workers workers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        AB(a, b, alpha, beta, c, m, n, k, default(NoEnd), workers);
+
+    /// <inheritdoc cref="PlainMatrixProduct.AB{T}"/>
+    /// <remarks>Each part of C goes through <paramref name="end"/> as soon as it is finished.</remarks>
+    public static void AB<T, TEnd>(
+        ReadOnlySpan<T> a, ReadOnlySpan<T> b, T alpha, T beta, Span<T> c, int m, int n, int k, in TEnd end, Workers workers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEnd : struct, IProductEnd
     {
         Lengths.CheckMatrix(a.Length, m, k, "first factor");
         Lengths.CheckMatrix(b.Length, k, n, "second factor");
         Lengths.CheckMatrix(c.Length, m, n, "product");
+        TEnd local = end;
         fixed (T* pa = a, pb = b, pc = c)
         {
             ProductOperands<T> product = new()
             {
                 A = pa, ARow = k, AStep = 1,
                 B = pb, BStep = n, BColumn = 1,
-                C = pc, M = m, N = n, K = k, Alpha = alpha, Beta = beta,
+                C = pc, M = m, N = n, K = k, Alpha = alpha, Beta = beta, End = ProductEnd.Of(ref local),
             };
             Run(product, workers);
         }
@@ -84,9 +111,15 @@ internal static unsafe class MatrixProduct
     private static void Run<T>(in ProductOperands<T> product, Workers workers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (product.M == 0 || product.N == 0)
+        {
+            return;
+        }
+
         if (product.Size < SmallSize || (product.M <= 2 && product.BColumn != 1))
         {
             SmallProduct.Run(product);
+            product.End.Finish(0, product.M, 0, product.N);
             return;
         }
 

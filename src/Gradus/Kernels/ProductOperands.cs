@@ -33,6 +33,9 @@ internal readonly unsafe struct ProductOperands<T>
 
     public required T Beta { get; init; }
 
+    /// <summary>What each finished part of C goes through; nothing unless given.</summary>
+    public ProductEnd End { get; init; }
+
     /// <summary>The number of fused multiply-adds.</summary>
     public long Size => (long)M * N * K;
 }

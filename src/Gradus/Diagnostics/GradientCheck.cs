@@ -59,7 +59,7 @@ public static class GradientCheck
         // The streams are opened for each pass, so that those which remember what was drawn give the same draws again.
         Pass Again() => new(Workers.None, Training: true, KeepStatistics: false, options.Seed.Open(), Step: 0, scale);
         objective.CostAndGradients(x, y, weights, new Tensor<double>(new Shape(some.Count, network.Output.Count)), Again());
-        return Compare(() => objective.Cost(x, y, weights, Again()), run.Parameters, options);
+        return Compare(() => objective.Cost(x, y, weights, default, Again()), run.Parameters, options);
     }
 
     /// <summary>Compares gradients, which the parameters hold, with differences of a cost, which depends on their values.</summary>

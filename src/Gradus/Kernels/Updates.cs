@@ -50,6 +50,20 @@ internal static class Updates
         }
     }
 
+    /// <summary>
+    /// <c>y[i] = alpha·x[i] + beta·y[i]</c>, where beta = 0 does not read <c>y</c>: how a gradient meets its destination,
+    /// rounded as the matrix product rounds.
+    /// </summary>
+    public static void Axpby<T>(T alpha, ReadOnlySpan<T> x, T beta, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Lengths.CheckSame(x.Length, y.Length);
+        for (int i = 0; i < x.Length; i++)
+        {
+            y[i] = beta == T.Zero ? alpha * x[i] : T.FusedMultiplyAdd(alpha, x[i], beta * y[i]);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> FusedMultiplyAdd<T>(Vector<T> x, Vector<T> y, Vector<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

@@ -118,15 +118,10 @@ public sealed record BatchNorm : Layer
                 }
             }
 
-            T scale = T.CreateTruncating(pass.GradientScale);
-            Span<T> dGamma = gamma.Gradient.Span, dBeta = beta.Gradient.Span;
-            for (int j = 0; j < units; j++)
-            {
-                dGamma[j] = scale * sumOfProducts[j];
-                dBeta[j] = scale * sumOfGradients[j];
-            }
-
-            return dInput.Count == 0 ? default : InputGradient(dZ, pass.Training);
+            Tensor<T> dX = dInput.Count == 0 ? default : InputGradient(dZ, pass.Training);
+            Deliver(sumOfProducts, gamma, pass);
+            Deliver(sumOfGradients, beta, pass);
+            return dX;
         }
 
         private Tensor<T> InputGradient(Tensor<T> dZ, bool training)

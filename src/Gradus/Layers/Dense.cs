@@ -75,6 +75,7 @@ public sealed record Dense : Layer
         private readonly Parameter<T> w;
         private readonly Parameter<T>? b;
         private readonly Tensor<T> dInput;
+        private readonly T[] sumOfGradients;
         private readonly int inputs, units;
         private Tensor<T> x;
 
@@ -84,6 +85,7 @@ public sealed record Dense : Layer
             b = layer.HasBias ? site.Parameters[1] : null;
             (units, inputs) = (w.Value.Rows, w.Value.RowLength);
             dInput = site.NeedsInputGradient ? Buffer(site.Input) : default;
+            sumOfGradients = new T[units];
         }
 
         protected override void WeightedSum(Tensor<T> input, Tensor<T> z, in Pass pass)
@@ -96,20 +98,28 @@ public sealed record Dense : Layer
             }
         }
 
+        // dX first: the gradient of the weights may go straight into the weights.
         public override Tensor<T> BackwardFromZ(Tensor<T> dZ, in Pass pass)
         {
-            T scale = T.CreateTruncating(pass.GradientScale);
-            MatrixProduct.AtB<T>(dZ.Span, x.Span, scale, T.Zero, w.Gradient.Span, units, inputs, x.Rows, pass.Workers);
-            if (b is not null)
+            Tensor<T> dX = dInput.Count == 0 ? default : InputGradient(dZ, pass);
+            if (w.IsTrained)
             {
-                Reductions.ColumnSums(dZ.Span, x.Rows, units, scale, b.Gradient.Span);
+                Destination<T> to = w.Destination;
+                MatrixProduct.AtB<T>(
+                    dZ.Span, x.Span, to.Alpha(pass.GradientScale), to.Beta, to.Span, units, inputs, x.Rows, pass.Workers);
             }
 
-            if (dInput.Count == 0)
+            if (b is { IsTrained: true })
             {
-                return default;
+                Reductions.ColumnSums(dZ.Span, x.Rows, units, T.One, sumOfGradients);
+                Deliver(sumOfGradients, b, pass);
             }
 
+            return dX;
+        }
+
+        private Tensor<T> InputGradient(Tensor<T> dZ, in Pass pass)
+        {
             Tensor<T> dX = dInput.Slice(0, x.Rows);
             MatrixProduct.AB<T>(dZ.Span, w.Value.Span, T.One, T.Zero, dX.Span, x.Rows, inputs, units, pass.Workers);
             return dX;

@@ -32,9 +32,20 @@ internal abstract class LayerRun<T>(LayerSite<T> site) where T : unmanaged, IBin
 
     /// <summary>
     /// From ∂J/∂output, which may be overwritten, the gradients of the parameters, and ∂J/∂input where it is needed. To
-    /// be called once after each <see cref="Forward"/> of a training pass.
+    /// be called once after each <see cref="Forward"/> of a training pass. ∂J/∂input comes first: a gradient may go
+    /// straight into its parameter.
     /// </summary>
     public abstract Tensor<T> Backward(Tensor<T> dOutput, in Pass pass);
+
+    /// <summary>Brings a gradient, the pass's share of these sums over the batch, to where the parameter wants it.</summary>
+    protected static void Deliver(ReadOnlySpan<T> sums, Parameter<T> parameter, in Pass pass)
+    {
+        if (parameter.IsTrained)
+        {
+            Destination<T> to = parameter.Destination;
+            Updates.Axpby(to.Alpha(pass.GradientScale), sums, to.Beta, to.Span);
+        }
+    }
 
     /// <summary>Buffers for the largest batch of tensors of one shape.</summary>
     protected Tensor<T> Buffer(Shape example) => new(new Shape(Site.Capacity, example.Count));

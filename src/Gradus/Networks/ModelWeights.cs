@@ -54,9 +54,12 @@ internal sealed class ModelWeights<T>(IReadOnlyList<NamedTensor<T>> tensors) : M
         this as ModelWeights<TOther>
         ?? new([.. tensors.Select(t => new NamedTensor<TOther>(t.Name, t.Role, t.Value.To<TOther>()))]);
 
-    /// <summary>Parameters to run with: over these very numbers, or over copies that training may change.</summary>
-    public Parameter<T>[] ToParameters(bool forTraining) =>
-        [.. tensors.Select(t => new Parameter<T>(t.Name, t.Role, forTraining ? t.Value.Copy() : t.Value, forTraining))];
+    /// <summary>Parameters to run with: over these very numbers, or over copies that training may change, except the frozen.</summary>
+    public Parameter<T>[] ToParameters(bool forTraining, IReadOnlyCollection<string>? frozen = null) =>
+    [
+        .. tensors.Select(t => new Parameter<T>(
+            t.Name, t.Role, forTraining ? t.Value.Copy() : t.Value, forTraining && frozen?.Contains(t.Name) is not true)),
+    ];
 
     public static ModelWeights<T> CopyOf(IEnumerable<Parameter<T>> parameters) =>
         new([.. parameters.Select(p => new NamedTensor<T>(p.Name, p.Role, p.Value.Copy()))]);

@@ -22,7 +22,7 @@ internal sealed class NetworkRun<T> where T : unmanaged, IBinaryFloatingPointIee
             int count = network.Layers[i].Parameters(input).Count;
             Parameter<T>[] own = [.. parameters.Skip(next).Take(count)];
             layers[i] = network.Layers[i].Run(new LayerSite<T>(i + 1, input, capacity, own, learns));
-            learns |= count > 0;
+            learns |= own.Any(parameter => parameter.IsTrained);
             next += count;
         }
 

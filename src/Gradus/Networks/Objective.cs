@@ -17,24 +17,40 @@ internal sealed class Objective<T>(
     private readonly Parameter<T>[] priced = [.. trained.Where(parameter => parameter.Role == ParameterRole.Weight)];
     private readonly Regularizer[] regularizers = [.. regularizers];
 
-    /// <summary>J of a batch; weights are one for each example, or empty for ones.</summary>
-    public double Cost(Tensor<T> x, Tensor<T> y, Tensor<T> weights, in Pass pass) =>
-        MeanLoss(x, y, weights, default, pass) + Penalties(x.Rows);
+    /// <summary>
+    /// J of a batch and, unless there is no room for it, its gradient by the outputs; weights are one for each example, or
+    /// empty for ones.
+    /// </summary>
+    public double Cost(Tensor<T> x, Tensor<T> y, Tensor<T> weights, Tensor<T> gradient, in Pass pass) =>
+        MeanLoss(x, y, weights, gradient, pass) + Penalties(x.Rows);
+
+    /// <summary>
+    /// After <see cref="Cost"/> of so many examples, and from its gradient by the outputs, the gradient of J by every
+    /// parameter, at its destination.
+    /// </summary>
+    public void Gradients(int examples, Tensor<T> gradient, in Pass pass)
+    {
+        network.Backward(gradient, loss.TakesLogits, pass);
+        foreach (Parameter<T> parameter in priced)
+        {
+            if (parameter.IsDirect)
+            {
+                continue;
+            }
+
+            foreach (Regularizer regularizer in regularizers)
+            {
+                regularizer.AddGradient<T>(parameter.Value.Span, examples, parameter.Gradient.Span);
+            }
+        }
+    }
 
     /// <summary>J of a batch and, in the parameters, its gradient; <paramref name="gradient"/> is room for that by the outputs.</summary>
     public double CostAndGradients(Tensor<T> x, Tensor<T> y, Tensor<T> weights, Tensor<T> gradient, in Pass pass)
     {
-        double cost = MeanLoss(x, y, weights, gradient, pass);
-        network.Backward(gradient, loss.TakesLogits, pass);
-        foreach (Parameter<T> parameter in priced)
-        {
-            foreach (Regularizer regularizer in regularizers)
-            {
-                regularizer.AddGradient<T>(parameter.Value.Span, x.Rows, parameter.Gradient.Span);
-            }
-        }
-
-        return cost + Penalties(x.Rows);
+        double cost = Cost(x, y, weights, gradient, pass);
+        Gradients(x.Rows, gradient, pass);
+        return cost;
     }
 
     /// <summary>J of a batch without the penalties, and its gradient by the outputs unless there is no room for it.</summary>

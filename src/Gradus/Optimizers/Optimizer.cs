@@ -27,6 +27,11 @@ public abstract record Optimizer
     [JsonIgnore]
     public virtual bool NeedsFullBatch => false;
 
+    /// <summary>
+    /// Whether a step is <c>W := W − α·dW</c> and nothing more, so that the backward pass may write it straight into W.
+    /// </summary>
+    internal virtual bool IsPlainDescent => false;
+
     /// <summary>Begins a run over these parameters, with fresh state; those without a gradient keep their values.</summary>
     internal abstract OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;

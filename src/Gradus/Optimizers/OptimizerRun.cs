@@ -8,7 +8,7 @@ internal abstract class OptimizerRun<T>(IReadOnlyList<Parameter<T>> parameters)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The parameters that have a gradient to follow.</summary>
-    protected Parameter<T>[] Parameters { get; } = [.. parameters.Where(parameter => parameter.Gradient.Count > 0)];
+    protected Parameter<T>[] Parameters { get; } = [.. parameters.Where(parameter => parameter.IsTrained)];
 
     /// <summary>Whether further steps would change nothing.</summary>
     public virtual bool Finished => false;

@@ -1,3 +1,5 @@
+using Gradus.Kernels;
+
 namespace Gradus.Regularizers;
 
 /// <summary>
@@ -13,17 +15,10 @@ public sealed record L2 : Regularizer
     {
     }
 
-    internal override double Penalty<T>(ReadOnlySpan<T> weights, int examples)
-    {
-        double sum = 0;
-        foreach (T w in weights)
-        {
-            double value = double.CreateTruncating(w);
-            sum += value * value;
-        }
+    internal override double Penalty<T>(ReadOnlySpan<T> weights, int examples) =>
+        Scale(examples) / 2 * Reductions.SumOfSquares(weights);
 
-        return Scale(examples) / 2 * sum;
-    }
+    internal override double? Decay(int examples) => Scale(examples);
 
     internal override void AddGradient<T>(ReadOnlySpan<T> weights, int examples, Span<T> gradient)
     {

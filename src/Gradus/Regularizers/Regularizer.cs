@@ -34,6 +34,9 @@ public abstract record Regularizer
     internal abstract double Penalty<T>(ReadOnlySpan<T> weights, int examples)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
+    /// <summary>The c of a penalty whose gradient is c·W, as a decay of the weights; null for other penalties.</summary>
+    internal virtual double? Decay(int examples) => null;
+
     /// <summary>gradient += ∂penalty/∂weights</summary>
     internal abstract void AddGradient<T>(ReadOnlySpan<T> weights, int examples, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -44,7 +44,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         int capacity = Math.Min(options.BatchSize ?? data.Count, data.Count);
         RandomStreams? shuffle = options.Shuffle && options.BatchSize is not null ? options.ShuffleSeed?.Open() ?? random : null;
         batches = new Batches(data.Count, capacity, shuffle);
-        var run = new NetworkRun<T>(network, start.Weights.In<T>().ToParameters(forTraining: true), capacity);
+        var run = new NetworkRun<T>(network, start.Weights.In<T>().ToParameters(forTraining: true, options.Frozen), capacity);
         step = new TrainingStep<T>(run, data, loss, options, options.DropoutSeed?.Open() ?? random, workers, capacity);
         validator = validation is null ? null : new Validator<T>(run, validation, loss, workers, capacity);
         best = new BestWeights<T>(run.Parameters, options, batches.Count);

@@ -11,13 +11,14 @@ using Gradus.Tensors;
 namespace Gradus.Training;
 
 /// <summary>
-/// One update of the weights, from rows of the data to changed parameters: gather, forward, loss, backward, penalty,
+/// One update of the weights, from rows of the data to changed parameters: gather, forward, loss, penalty, backward,
 /// bound, optimizer. It owns the buffers of a batch; a warm step allocates nothing.
 /// </summary>
 internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Objective<T> objective;
     private readonly Clipping? clipping;
+    private readonly DirectUpdate<T> direct;
     private readonly OptimizerRun<T> optimizer;
     private readonly RandomStreams dropout;
     private readonly Workers workers;
@@ -25,7 +26,7 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
     private readonly Parameter<T>[] trained;
     private readonly Tensor<T> xBuffer, yBuffer, weightBuffer, gradientBuffer;
     private Tensor<T> x, y, weights;
-    private long step;
+    private Pass pass;
 
     public TrainingStep(
         NetworkRun<T> network, TrainingData<T> data, Loss loss, TrainingOptions options, RandomStreams dropout, Workers workers, int capacity)
@@ -35,9 +36,10 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
         this.dropout = dropout;
         this.workers = workers;
         clipping = options.Clipping;
-        trained = [.. network.Parameters.Where(p => p.Role != ParameterRole.Statistic && !options.Frozen.Contains(p.Name))];
+        trained = [.. network.Parameters.Where(parameter => parameter.IsTrained)];
         objective = new Objective<T>(network, trained, loss, options.Regularizers);
-        optimizer = options.Optimizer.Start<T>(trained);
+        direct = new DirectUpdate<T>(trained, options);
+        optimizer = options.Optimizer.Start<T>([.. trained.Except(direct.Parameters)]);
         if (options.BatchSize is not null)
         {
             xBuffer = new(new Shape(capacity, data.Inputs.RowLength));
@@ -68,20 +70,31 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
     /// </summary>
     public double Update(ReadOnlySpan<int> rows, long number, double rate)
     {
-        step = number;
         Take(rows);
-        double before = Gradients(first: true);
+        pass = new(workers, Training: true, KeepStatistics: true, dropout, number, Weight > 0 ? 1 / Weight : 0);
+        Tensor<T> gradient = gradientBuffer.Slice(0, x.Rows);
+        Cost = objective.Cost(x, y, weights, gradient, pass);
         Score.Add(Network.Output.A, y);
+        double before = Cost;
         if (double.IsFinite(before) && Weight > 0)
         {
+            direct.Aim(rate, x.Rows);
+            objective.Gradients(x.Rows, gradient, pass);
+            clipping?.Apply<T>(trained);
             optimizer.Step(rate, this);
         }
 
         return before;
     }
 
-    /// <summary>J and its gradients anew, for the same examples and the same draws.</summary>
-    public double Evaluate() => Gradients(first: false);
+    /// <summary>J and its bounded gradients anew, for the same examples and the same draws.</summary>
+    public double Evaluate()
+    {
+        Pass again = pass with { KeepStatistics = false };
+        Cost = objective.CostAndGradients(x, y, weights, gradientBuffer.Slice(0, x.Rows), again);
+        clipping?.Apply<T>(trained);
+        return Cost;
+    }
 
     // A full batch is the data itself; other batches are gathered.
     private void Take(ReadOnlySpan<int> rows)
@@ -100,16 +113,5 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
         }
 
         Weight = data.WeightOf(weights, x.Rows);
-    }
-
-    // J and its gradient by every parameter, bounded.
-    private double Gradients(bool first)
-    {
-        double scale = Weight > 0 ? 1 / Weight : 0;
-        Pass pass = new(workers, Training: true, KeepStatistics: first, dropout, step, scale);
-        double cost = objective.CostAndGradients(x, y, weights, gradientBuffer.Slice(0, x.Rows), pass);
-        clipping?.Apply<T>(trained);
-        Cost = cost;
-        return cost;
     }
 }

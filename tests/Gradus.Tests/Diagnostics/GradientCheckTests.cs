@@ -181,7 +181,7 @@ public sealed class GradientCheckTests
         Tensor<double> x = data.Inputs<double>(), y = data.Targets<double>();
         objective.CostAndGradients(x, y, default, new Tensor<double>(new Shape(10, 1)), pass);
         plant(parameters);
-        return GradientCheck.Compare(() => objective.Cost(x, y, default, pass), parameters, _options);
+        return GradientCheck.Compare(() => objective.Cost(x, y, default, default, pass), parameters, _options);
     }
 
     private static void Multiply(Tensor<double> gradient, double factor)

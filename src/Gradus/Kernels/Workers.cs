@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace Gradus.Kernels;
@@ -12,9 +11,8 @@ namespace Gradus.Kernels;
 /// One caller at a time, and not from inside a piece; several runs in one process own a <see cref="Workers"/> each.
 /// How work is cut into pieces must not depend on <see cref="Threads"/> where that would change the order of a sum.
 /// </remarks>
-internal sealed unsafe class Workers : IDisposable
+internal sealed class Workers : IDisposable
 {
-    private const int Closed = int.MinValue;
     private const int SpinMicroseconds = 20;
 
     private readonly Thread[] helpers;
@@ -25,20 +23,8 @@ internal sealed unsafe class Workers : IDisposable
     private int parked;
     private bool stopping;
 
-    private readonly object rest = new();
-    private bool callerParked;
-
-    // The number of helpers inside the current run. Closed once every piece is claimed: a helper that wakes late stays
-    // out, and nobody waits for it.
-    private int inside = Closed;
-
+    private readonly SharedRun shared = new();
     private int busy;
-    private void* job;
-    private delegate*<void*, int, void> execute;
-    private int pieces;
-    private int claimed;
-    private ExceptionDispatchInfo? failure;
-    private int failedPiece;
 
     /// <summary>Starts <paramref name="threads"/> - 1 helpers; 1 starts none.</summary>
     public Workers(int threads)
@@ -71,7 +57,28 @@ internal sealed unsafe class Workers : IDisposable
     {
         // A copy on this stack, where the collector never moves it: helpers hold its address until the run ends.
         TJob local = job;
-        Run(Unsafe.AsPointer(ref local), &Execute<TJob>, pieceCount);
+        if (helpers.Length == 0 || pieceCount <= 1)
+        {
+            RunAlone(ref local, pieceCount);
+            return;
+        }
+
+        ObjectDisposedException.ThrowIf(stopping, this);
+        if (Interlocked.Exchange(ref busy, 1) != 0)
+        {
+            throw new InvalidOperationException("Workers serve one caller at a time, and not from inside a piece.");
+        }
+
+        try
+        {
+            shared.Open(ref local, pieceCount);
+            CallHelpers();
+            shared.Finish(spinTicks);
+        }
+        finally
+        {
+            Volatile.Write(ref busy, 0);
+        }
     }
 
     /// <summary>Ends and joins the helpers. Without helpers it does nothing.</summary>
@@ -89,46 +96,15 @@ internal sealed unsafe class Workers : IDisposable
         }
     }
 
-    private static void Execute<TJob>(void* job, int piece)
-        where TJob : struct, IJob =>
-        Unsafe.AsRef<TJob>(job).Execute(piece);
-
-    private void Run(void* newJob, delegate*<void*, int, void> newExecute, int pieceCount)
-    {
-        if (helpers.Length == 0 || pieceCount <= 1)
-        {
-            RunAlone(newJob, newExecute, pieceCount);
-            return;
-        }
-
-        ObjectDisposedException.ThrowIf(stopping, this);
-        if (Interlocked.Exchange(ref busy, 1) != 0)
-        {
-            throw new InvalidOperationException("Workers serve one caller at a time, and not from inside a piece.");
-        }
-
-        job = newJob;
-        execute = newExecute;
-        pieces = pieceCount;
-        claimed = 0;
-        Open();
-        ClaimPieces();
-        Close();
-
-        ExceptionDispatchInfo? thrown = failure;
-        failure = null;
-        Volatile.Write(ref busy, 0);
-        thrown?.Throw();
-    }
-
-    private static void RunAlone(void* job, delegate*<void*, int, void> execute, int pieces)
+    private static void RunAlone<TJob>(ref TJob job, int pieces)
+        where TJob : struct, IJob
     {
         ExceptionDispatchInfo? thrown = null;
         for (int piece = 0; piece < pieces; piece++)
         {
             try
             {
-                execute(job, piece);
+                job.Execute(piece);
             }
             catch (Exception exception)
             {
@@ -139,9 +115,8 @@ internal sealed unsafe class Workers : IDisposable
         thrown?.Throw();
     }
 
-    private void Open()
+    private void CallHelpers()
     {
-        Volatile.Write(ref inside, 0);
         Interlocked.Increment(ref run);
         if (Volatile.Read(ref parked) > 0)
         {
@@ -152,42 +127,12 @@ internal sealed unsafe class Workers : IDisposable
         }
     }
 
-    private void Close()
-    {
-        Interlocked.Or(ref inside, Closed);
-        long start = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref inside) != Closed)
-        {
-            if (Stopwatch.GetTimestamp() - start < spinTicks)
-            {
-                Thread.SpinWait(8);
-                continue;
-            }
-
-            lock (rest)
-            {
-                Volatile.Write(ref callerParked, true);
-                Interlocked.MemoryBarrier();
-                while (Volatile.Read(ref inside) != Closed)
-                {
-                    Monitor.Wait(rest);
-                }
-
-                callerParked = false;
-            }
-        }
-    }
-
     private void Help()
     {
         int seen = 0;
         while (AwaitRun(ref seen))
         {
-            if (TryEnter())
-            {
-                ClaimPieces();
-                Leave();
-            }
+            shared.Help();
         }
     }
 
@@ -217,66 +162,5 @@ internal sealed unsafe class Workers : IDisposable
 
         seen = Volatile.Read(ref run);
         return !Volatile.Read(ref stopping);
-    }
-
-    private bool TryEnter()
-    {
-        int count = Volatile.Read(ref inside);
-        while (count >= 0)
-        {
-            int found = Interlocked.CompareExchange(ref inside, count + 1, count);
-            if (found == count)
-            {
-                return true;
-            }
-
-            count = found;
-        }
-
-        return false;
-    }
-
-    private void Leave()
-    {
-        if (Interlocked.Decrement(ref inside) == Closed && Volatile.Read(ref callerParked))
-        {
-            lock (rest)
-            {
-                Monitor.Pulse(rest);
-            }
-        }
-    }
-
-    private void ClaimPieces()
-    {
-        while (true)
-        {
-            int piece = Interlocked.Increment(ref claimed) - 1;
-            if (piece >= pieces)
-            {
-                return;
-            }
-
-            try
-            {
-                execute(job, piece);
-            }
-            catch (Exception exception)
-            {
-                Remember(exception, piece);
-            }
-        }
-    }
-
-    private void Remember(Exception exception, int piece)
-    {
-        lock (rest)
-        {
-            if (failure is null || piece < failedPiece)
-            {
-                failure = ExceptionDispatchInfo.Capture(exception);
-                failedPiece = piece;
-            }
-        }
     }
 }

@@ -59,6 +59,8 @@ public sealed record BatchNorm : Layer
 
     internal override LayerRun<T> Run<T>(LayerSite<T> site) => new BatchNormRun<T>(this, site);
 
+    internal override LayerPrediction<T> Prediction<T>(IReadOnlyList<Tensor<T>> parameters) => new BatchNormPrediction<T>(this, parameters);
+
     private sealed class BatchNormRun<T> : ActivatedRun<T> where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         private readonly BatchNorm layer;

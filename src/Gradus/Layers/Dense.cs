@@ -70,6 +70,9 @@ public sealed record Dense : Layer
 
     internal override LayerRun<T> Run<T>(LayerSite<T> site) => new DenseRun<T>(this, site);
 
+    internal override LayerPrediction<T> Prediction<T>(IReadOnlyList<Tensor<T>> parameters) =>
+        new DensePrediction<T>(parameters[0], HasBias ? parameters[1] : default, Activation);
+
     private sealed class DenseRun<T> : ActivatedRun<T> where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         private readonly Parameter<T> w;

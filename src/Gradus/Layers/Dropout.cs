@@ -27,6 +27,8 @@ public sealed record Dropout : Layer
 
     internal override LayerRun<T> Run<T>(LayerSite<T> site) => new DropoutRun<T>(this, site);
 
+    internal override LayerPrediction<T>? Prediction<T>(IReadOnlyList<Tensor<T>> parameters) => null;
+
     private sealed class DropoutRun<T>(Dropout layer, LayerSite<T> site) : LayerRun<T>(site)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {

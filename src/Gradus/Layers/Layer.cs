@@ -34,6 +34,10 @@ public abstract record Layer
 
     /// <summary>The running half of the layer: its buffers, its forward and its backward pass.</summary>
     internal abstract LayerRun<T> Run<T>(LayerSite<T> site) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>The layer with these values of its parameters, for predicting only; null where it then does nothing.</summary>
+    internal abstract LayerPrediction<T>? Prediction<T>(IReadOnlyList<Tensor<T>> parameters)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
 
 /// <summary>A parameter before it exists.</summary>

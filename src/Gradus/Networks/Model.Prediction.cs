@@ -15,14 +15,20 @@ public sealed partial class Model
     internal int RowLength => Preprocessing?.InputWidth ?? Network.Input.Count;
 
     /// <summary>Outputs for any number of examples, both flat and one example after another; a warm call allocates nothing.</summary>
+    /// <param name="inputs">The examples.</param>
+    /// <param name="outputs">Room for their outputs.</param>
+    /// <param name="threads">The most threads to use, with the caller's; null for one on each core. The others come from the thread pool.</param>
     /// <exception cref="ArgumentException">The inputs are not whole rows, the outputs have another length, or both overlap.</exception>
     /// <exception cref="Data.BadDataException">A row holds a kind that the preprocessing does not know.</exception>
-    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => Answer(inputs, outputs);
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int? threads = null) => Answer(inputs, outputs, threads);
 
     /// <summary>Outputs for any number of examples, both flat and one example after another; a warm call allocates nothing.</summary>
+    /// <param name="inputs">The examples.</param>
+    /// <param name="outputs">Room for their outputs.</param>
+    /// <param name="threads">The most threads to use, with the caller's; null for one on each core. The others come from the thread pool.</param>
     /// <exception cref="ArgumentException">The inputs are not whole rows, the outputs have another length, or both overlap.</exception>
     /// <exception cref="Data.BadDataException">A row holds a kind that the preprocessing does not know.</exception>
-    public void Predict(ReadOnlySpan<double> inputs, Span<double> outputs) => Answer(inputs, outputs);
+    public void Predict(ReadOnlySpan<double> inputs, Span<double> outputs, int? threads = null) => Answer(inputs, outputs, threads);
 
     /// <summary>Outputs for any number of examples, flat and one example after another.</summary>
     /// <exception cref="ArgumentException">The inputs are not whole rows.</exception>
@@ -33,8 +39,10 @@ public sealed partial class Model
     public double[] Predict(params ReadOnlySpan<double> inputs) => Answer(inputs);
 
     /// <summary>Outputs <c>[m, units]</c> for inputs <c>[m, …]</c>.</summary>
+    /// <param name="inputs">The examples.</param>
+    /// <param name="threads">The most threads to use, with the caller's; null for one on each core. The others come from the thread pool.</param>
     /// <exception cref="ArgumentException">An example has another number of inputs.</exception>
-    public Tensor<T> Predict<T>(Tensor<T> inputs) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public Tensor<T> Predict<T>(Tensor<T> inputs, int? threads = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (inputs.RowLength != RowLength)
         {
@@ -42,7 +50,7 @@ public sealed partial class Model
         }
 
         Tensor<T> outputs = new(new Shape(inputs.Rows, Network.Output.Count));
-        Answer<T>(inputs.Span, outputs.Span);
+        Answer<T>(inputs.Span, outputs.Span, threads);
         return outputs;
     }
 
@@ -106,7 +114,7 @@ public sealed partial class Model
         return Array.ConvertAll(likeliest, c => new LikelyClass(c, ClassNames?[c], probabilities[c]));
     }
 
-    private void Answer<T>(ReadOnlySpan<T> inputs, Span<T> outputs) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private void Answer<T>(ReadOnlySpan<T> inputs, Span<T> outputs, int? threads = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int rows = RowsOf(inputs.Length), units = Network.Output.Count;
         if (outputs.Length != (long)rows * units)
@@ -121,7 +129,12 @@ public sealed partial class Model
             throw new ArgumentException("The outputs lie over the inputs, which are still needed: give them memory of their own.", nameof(outputs));
         }
 
-        predictor.Predict(inputs, outputs);
+        if (threads < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(threads), threads, "A prediction takes 1 thread or more, or null for one on each core.");
+        }
+
+        predictor.Predict(inputs, outputs, threads ?? Environment.ProcessorCount);
     }
 
     private T[] Answer<T>(ReadOnlySpan<T> inputs) where T : unmanaged, IBinaryFloatingPointIeee754<T>

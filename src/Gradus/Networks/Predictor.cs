@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Gradus.Data;
 using Gradus.Kernels;
 using Gradus.Layers;
@@ -10,107 +11,175 @@ namespace Gradus.Networks;
 /// <summary>Outputs for raw inputs, in whichever precision the model has; safe to call from many threads.</summary>
 internal abstract class Predictor
 {
-    /// <summary>Outputs <c>[m, units]</c> for raw inputs <c>[m, width]</c>, both flat.</summary>
-    public abstract void Predict<TUser>(ReadOnlySpan<TUser> inputs, Span<TUser> outputs)
+    /// <summary>Outputs <c>[m, units]</c> for raw inputs <c>[m, width]</c>, both flat and whole rows.</summary>
+    public abstract void Predict<TUser>(ReadOnlySpan<TUser> inputs, Span<TUser> outputs, int threads)
         where TUser : unmanaged, IBinaryFloatingPointIeee754<TUser>;
 }
 
 /// <summary>
-/// A predictor in one precision. Each call borrows a set of buffers and gives it back, so that a warm call allocates
-/// nothing; large inputs go through in pieces, so that memory stays bounded.
+/// A predictor in one precision. It keeps nothing of a call: small buffers are on the stack, large ones come from the
+/// pool of arrays, so that a warm call allocates nothing and no call waits for another. Many examples go through in
+/// blocks, which bounds the memory and lets threads of the thread pool share them.
 /// </summary>
-internal sealed class Predictor<T>(Network network, ModelWeights<T> weights, Preprocessing? preprocessing) : Predictor
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed class Predictor<T> : Predictor where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int MostExamples = 256, MostNumbers = 1 << 20;
+    private const int OnStack = 2048, MostExamples = 256, MostNumbers = 1 << 20;
 
-    // So many examples that the widest layer's buffer stays below a million numbers.
-    private readonly int capacity = Math.Clamp(
-        MostNumbers / Enumerable.Range(0, network.Layers.Count + 1).Max(l => network.ShapeAfter(l).Count), 1, MostExamples);
+    /// <summary>
+    /// Below so many multiply-adds, about 60 µs, the call of a thread that may be parked does not pay; a piece is no
+    /// smaller.
+    /// </summary>
+    private const long ThreadedSize = 4_000_000;
 
-    private readonly Lock gate = new();
-    private readonly Stack<Desk> single = new(), many = new();
+    private readonly LayerPrediction<T>[] layers;
+    private readonly Preprocessing? preprocessing;
+    private readonly int width, inputs, units, widest, spare;
+    private readonly long size;
+    private PoolHelpers? idle;
 
-    public override void Predict<TUser>(ReadOnlySpan<TUser> inputs, Span<TUser> outputs)
+    public Predictor(Network network, ModelWeights<T> weights, Preprocessing? preprocessing)
     {
-        int width = preprocessing?.InputWidth ?? network.Input.Count, units = network.Output.Count, examples = inputs.Length / width;
-        if (examples == 0)
+        this.preprocessing = preprocessing;
+        (inputs, units) = (network.Input.Count, network.Output.Count);
+        width = preprocessing?.InputWidth ?? inputs;
+        layers = [.. Layers(network, weights)];
+        widest = layers.Max(layer => layer.Units);
+        spare = layers.Max(layer => layer.Spare);
+        size = network.Layers.Select((layer, i) => layer.MultiplyAdds(network.ShapeAfter(i))).Sum();
+    }
+
+    public override void Predict<TUser>(ReadOnlySpan<TUser> inputs, Span<TUser> outputs, int threads)
+    {
+        if (inputs.Length == width)
         {
+            PredictRows(inputs, outputs, 1);
+        }
+        else if (inputs.Length > 0)
+        {
+            PredictMany(inputs, outputs, inputs.Length / width, threads);
+        }
+    }
+
+    private static IEnumerable<LayerPrediction<T>> Layers(Network network, ModelWeights<T> weights)
+    {
+        int next = 0;
+        for (int i = 0; i < network.Layers.Count; i++)
+        {
+            int count = network.Layers[i].Parameters(network.ShapeAfter(i)).Count;
+            Tensor<T>[] own = [.. weights.Tensors.Skip(next).Take(count).Select(tensor => tensor.Value)];
+            next += count;
+            if (network.Layers[i].Prediction(own) is { } layer)
+            {
+                yield return layer;
+            }
+        }
+    }
+
+    private void PredictMany<TUser>(ReadOnlySpan<TUser> rows, Span<TUser> results, int count, int threads)
+        where TUser : unmanaged, IBinaryFloatingPointIeee754<TUser>
+    {
+        int block = Math.Clamp(MostNumbers / Math.Max(widest, inputs), 1, MostExamples);
+        long most = Math.Min(threads, size * count / ThreadedSize);
+        if (most > 1)
+        {
+            // Some blocks more than threads, so that one that comes late or loses its core does not hold up the rest.
+            block = Math.Clamp((int)(count / (4 * most)), Math.Min(block, (int)(ThreadedSize / size) + 1), block);
+        }
+
+        if (count <= block)
+        {
+            PredictRows(rows, results, count);
             return;
         }
 
-        // One example at a time is the common case of a service, and a desk for it is small.
-        Stack<Desk> free = examples == 1 ? single : many;
-        Desk desk = Borrow(free, examples == 1 ? 1 : capacity);
+        PoolHelpers helpers = Interlocked.Exchange(ref idle, null) ?? new PoolHelpers();
         try
         {
-            for (int start = 0; start < examples; start += desk.Capacity)
-            {
-                int count = Math.Min(desk.Capacity, examples - start);
-                Tensor<T> x = desk.Input.Slice(0, count);
-                Prepare(inputs.Slice(start * width, count * width), x);
-                Tensor<T> a = desk.Run.Forward(x, Pass.Prediction(Workers.None));
-                Convert(a.Span, outputs.Slice(start * units, count * units));
-            }
+            RowBlocks.Run(new Rows<TUser>(this), rows, results, count, block, helpers, (int)Math.Max(most, 1));
         }
         finally
         {
-            lock (gate)
-            {
-                free.Push(desk);
-            }
+            Volatile.Write(ref idle, helpers);
         }
     }
 
-    private Desk Borrow(Stack<Desk> free, int size)
+    private void PredictRows<TUser>(ReadOnlySpan<TUser> rows, Span<TUser> results, int count)
+        where TUser : unmanaged, IBinaryFloatingPointIeee754<TUser>
     {
-        lock (gate)
+        bool direct = preprocessing is null && typeof(TUser) == typeof(T);
+        int half = ((direct ? widest : Math.Max(widest, inputs)) * count) + spare;
+        T[]? rented = 2 * half > OnStack ? ArrayPool<T>.Shared.Rent(2 * half) : null;
+        Span<T> from = rented is null ? stackalloc T[2 * half] : rented;
+        Span<T> to = from[half..];
+        try
         {
-            if (free.TryPop(out Desk? desk))
+            ReadOnlySpan<T> x = direct ? MemoryMarshal.Cast<TUser, T>(rows) : Prepare(rows, from[..(count * inputs)], count);
+            foreach (LayerPrediction<T> layer in layers)
             {
-                return desk;
+                layer.Apply(x, to, count);
+                x = to[..(count * layer.Units)];
+                Span<T> next = from;
+                from = to;
+                to = next;
+            }
+
+            Convert(x, results);
+        }
+        finally
+        {
+            if (rented is not null)
+            {
+                ArrayPool<T>.Shared.Return(rented);
             }
         }
-
-        return new Desk(network, weights, size);
     }
 
     // In the precision of the caller, as on the training data: rounding first could take all digits from a large number.
-    private void Prepare<TUser>(ReadOnlySpan<TUser> rows, Tensor<T> x) where TUser : unmanaged, IBinaryFloatingPointIeee754<TUser>
+    private Span<T> Prepare<TUser>(ReadOnlySpan<TUser> rows, Span<T> x, int count) where TUser : unmanaged, IBinaryFloatingPointIeee754<TUser>
     {
         if (preprocessing is null)
         {
-            Convert(rows, x.Span);
-            return;
+            Convert(rows, x);
+            return x;
         }
 
-        TUser[] rented = ArrayPool<TUser>.Shared.Rent(preprocessing.OutputWidth);
-        Span<TUser> prepared = rented.AsSpan(0, preprocessing.OutputWidth);
-        for (int i = 0; i < x.Rows; i++)
+        TUser[] rented = ArrayPool<TUser>.Shared.Rent(inputs);
+        try
         {
-            preprocessing.Apply(rows.Slice(i * preprocessing.InputWidth, preprocessing.InputWidth), prepared);
-            Convert<TUser, T>(prepared, x.Row(i));
-        }
+            Span<TUser> prepared = rented.AsSpan(0, inputs);
+            for (int i = 0; i < count; i++)
+            {
+                preprocessing.Apply(rows.Slice(i * width, width), prepared);
+                Convert<TUser, T>(prepared, x.Slice(i * inputs, inputs));
+            }
 
-        ArrayPool<TUser>.Shared.Return(rented);
+            return x;
+        }
+        finally
+        {
+            ArrayPool<TUser>.Shared.Return(rented);
+        }
     }
 
     private static void Convert<TFrom, TTo>(ReadOnlySpan<TFrom> from, Span<TTo> to)
         where TFrom : unmanaged, IBinaryFloatingPointIeee754<TFrom>
         where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo>
     {
+        if (typeof(TFrom) == typeof(TTo))
+        {
+            MemoryMarshal.Cast<TFrom, TTo>(from).CopyTo(to);
+            return;
+        }
+
         for (int i = 0; i < from.Length; i++)
         {
             to[i] = TTo.CreateTruncating(from[i]);
         }
     }
 
-    private sealed class Desk(Network network, ModelWeights<T> weights, int capacity)
+    private readonly struct Rows<TUser>(Predictor<T> predictor) : IRowsJob<TUser>
+        where TUser : unmanaged, IBinaryFloatingPointIeee754<TUser>
     {
-        public int Capacity { get; } = capacity;
-
-        public Tensor<T> Input { get; } = new(new Shape(capacity, network.Input.Count));
-
-        public NetworkRun<T> Run { get; } = new(network, weights.ToParameters(forTraining: false), capacity);
+        public void Execute(ReadOnlySpan<TUser> rows, Span<TUser> results, int count) => predictor.PredictRows(rows, results, count);
     }
 }

@@ -1,3 +1,4 @@
+using Gradus.Tests.Networks;
 using Gradus.Tests.Support;
 
 namespace Gradus.Tests.Kernels;
@@ -13,5 +14,5 @@ public sealed class VectorWidthTests
     [InlineData(VectorWidthSwitchTests.NoAvx2)]
     public Task Kernels_pass_their_tests_on_narrower_vectors(string off) => ChildTests.Pass(
         new Dictionary<string, string> { [off] = "0" },
-        typeof(VectorWidthSwitchTests), typeof(ReductionsTests), typeof(UpdatesTests));
+        typeof(VectorWidthSwitchTests), typeof(ReductionsTests), typeof(UpdatesTests), typeof(PackedWeightsTests), typeof(PredictionBitsTests));
 }

@@ -18,6 +18,7 @@ internal sealed class PredictCommand : SettingsCommand
             new("ignore", "COLUMNS", "Columns to leave out, by name or by position from 1, with commas between them."),
             new("header", "yes|no", "Whether the first line names the columns; found out unless given."),
             new("threshold", "NUMBER", "From which probability on the answer is yes; 0.5 unless given."),
+            new("threads", "N", "The most threads to use; one for each core unless given. The outputs have the same bits with any number."),
             new("top", "K", "The K likeliest classes with their probabilities, the likeliest first."),
             CommonSettings.Json),
     ];
@@ -69,7 +70,7 @@ internal sealed class PredictCommand : SettingsCommand
             throw row.Length > 0 ? CommandException.Usage(message) : new BadDataException($"{message} Name the columns to leave out with --ignore.");
         }
 
-        Predictions predictions = new(loaded, loaded.Predict(inputs), values);
+        Predictions predictions = new(loaded, loaded.Predict(inputs, values.Count("threads", "4")), values);
         if (values.IsOn("json"))
         {
             predictions.WriteJson(terminal);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Gradus.Kernels;
 using Gradus.Randomness;
 using Gradus.Tensors;
 
@@ -54,7 +55,7 @@ internal sealed class Batches
     }
 
     /// <summary>Copies the named rows of the source, in that order, to the destination.</summary>
-    public static void Gather<T>(ReadOnlySpan<int> rows, Tensor<T> source, Tensor<T> destination)
+    public static void Gather<T>(ReadOnlySpan<int> rows, Tensor<T> source, Tensor<T> destination, Workers workers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (destination.Rows != rows.Length || destination.RowLength != source.RowLength)
@@ -63,13 +64,7 @@ internal sealed class Batches
                 $"{rows.Length} rows of {source.Shape} do not fit {destination.Shape}.", nameof(destination));
         }
 
-        int width = source.RowLength;
-        ReadOnlySpan<T> from = source.Span;
-        Span<T> to = destination.Span;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            from.Slice(rows[i] * width, width).CopyTo(to.Slice(i * width, width));
-        }
+        RowGather.Copy(rows, source.Span, source.RowLength, destination.Span, workers);
     }
 
     private void InNaturalOrder()

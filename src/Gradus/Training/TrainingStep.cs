@@ -24,6 +24,7 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
     private readonly Workers workers;
     private readonly TrainingData<T> data;
     private readonly Parameter<T>[] trained;
+    private readonly bool gathers;
     private readonly Tensor<T> xBuffer, yBuffer, weightBuffer, gradientBuffer;
     private Tensor<T> x, y, weights;
     private Pass pass;
@@ -40,7 +41,8 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
         objective = new Objective<T>(network, trained, loss, options.Regularizers);
         direct = new DirectUpdate<T>(trained, options);
         optimizer = options.Optimizer.Start<T>([.. trained.Except(direct.Parameters)]);
-        if (options.BatchSize is not null)
+        gathers = options.Shuffle && options.BatchSize is not null;
+        if (gathers)
         {
             xBuffer = new(new Shape(capacity, data.Inputs.RowLength));
             yBuffer = new(new Shape(capacity, data.Targets.RowLength));
@@ -96,22 +98,28 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
         return Cost;
     }
 
-    // A full batch is the data itself; other batches are gathered.
+    // Batches in the order of the data are views of it; others are gathered.
     private void Take(ReadOnlySpan<int> rows)
     {
-        (x, y, weights) = (data.Inputs, data.Targets, data.Weights);
-        if (xBuffer.Count > 0)
+        int count = rows.Length;
+        bool isWeighted = data.Weights.Count > 0;
+        if (!gathers)
         {
-            (x, y) = (xBuffer.Slice(0, rows.Length), yBuffer.Slice(0, rows.Length));
-            Batches.Gather(rows, data.Inputs, x);
-            Batches.Gather(rows, data.Targets, y);
-            if (weightBuffer.Count > 0)
+            (x, y) = (data.Inputs.Slice(rows[0], count), data.Targets.Slice(rows[0], count));
+            weights = isWeighted ? data.Weights.Slice(rows[0], count) : default;
+        }
+        else
+        {
+            (x, y) = (xBuffer.Slice(0, count), yBuffer.Slice(0, count));
+            Batches.Gather(rows, data.Inputs, x, workers);
+            Batches.Gather(rows, data.Targets, y, workers);
+            if (isWeighted)
             {
-                weights = weightBuffer.Slice(0, rows.Length);
-                Batches.Gather(rows, data.Weights, weights);
+                weights = weightBuffer.Slice(0, count);
+                Batches.Gather(rows, data.Weights, weights, workers);
             }
         }
 
-        Weight = data.WeightOf(weights, x.Rows);
+        Weight = data.WeightOf(weights, count);
     }
 }

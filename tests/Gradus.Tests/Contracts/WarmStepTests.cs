@@ -68,7 +68,7 @@ public sealed class WarmStepTests
         using var workers = new Workers(2);
         var run = new NetworkRun<float>(network, network.Build(_seed).Weights.In<float>().ToParameters(forTraining: true), capacity);
         var step = new TrainingStep<float>(run, data, new CategoricalCrossEntropy(), options, _seed.Open(), workers, capacity);
-        var batches = new Batches(50, capacity, _seed.Open());
+        var batches = new Batches(50, capacity, batch is null ? null : _seed.Open());
 
         long allocated = long.MaxValue;
         for (int attempt = 0, number = 0; attempt < 20 && allocated > 0; attempt++)

@@ -1,4 +1,5 @@
 using Gradus.Data;
+using Gradus.Kernels;
 using Gradus.Randomness;
 using Gradus.Tensors;
 
@@ -71,14 +72,14 @@ public sealed class BatchesTests
     {
         Tensor<float> source = new(new Shape(4, 1, 2), [0, 1, 10, 11, 20, 21, 30, 31]), destination = new(new Shape(3, 1, 2));
 
-        Batches.Gather([3, 0, 3], source, destination);
+        Batches.Gather([3, 0, 3], source, destination, Workers.None);
 
         Assert.Equal([30, 31, 0, 1, 30, 31], destination.Span.ToArray());
     }
 
     [Fact]
     public void Gather_refuses_a_destination_of_another_size() => Assert.Throws<ArgumentException>(
-        () => Batches.Gather([1, 2], new Tensor<float>(new Shape(4, 3)), new Tensor<float>(new Shape(3, 3))));
+        () => Batches.Gather([1, 2], new Tensor<float>(new Shape(4, 3)), new Tensor<float>(new Shape(3, 3)), Workers.None));
 
     [Theory]
     [InlineData(0, 1)]

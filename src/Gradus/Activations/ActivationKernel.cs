@@ -9,6 +9,9 @@ internal abstract class ActivationKernel<T> where T : unmanaged, IBinaryFloating
     /// <summary>A = Z: the layer needs no second buffer and no chain rule.</summary>
     public virtual bool IsIdentity => false;
 
+    /// <summary>The units of an example depend on each other: they are computed together.</summary>
+    public virtual bool NeedsWholeRows => false;
+
     /// <summary>A = g(Z)</summary>
     public abstract void Forward(ReadOnlySpan<T> z, Span<T> a, int units);
 

@@ -12,6 +12,8 @@ public sealed record Softmax : Activation
 
     private sealed class SoftmaxKernel<T> : ActivationKernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        public override bool NeedsWholeRows => true;
+
         public override void Forward(ReadOnlySpan<T> z, Span<T> a, int units)
         {
             for (int start = 0; start < z.Length; start += units)

@@ -10,17 +10,16 @@ namespace Gradus.Layers;
 /// </summary>
 internal abstract class ActivatedRun<T> : LayerRun<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly ActivationKernel<T> g;
+    private readonly ActivationPass<T> activate;
     private readonly Tensor<T> zBuffer, aBuffer;
-    private readonly int units;
 
     protected ActivatedRun(LayerSite<T> site, Activation activation, int units) : base(site)
     {
-        this.units = units;
         Activation = activation;
-        g = activation.Kernel<T>();
+        G = activation.Kernel<T>();
+        activate = new ActivationPass<T>(G, units, site.Capacity);
         zBuffer = Buffer(units);
-        aBuffer = g.IsIdentity ? zBuffer : Buffer(units);
+        aBuffer = G.IsIdentity ? zBuffer : Buffer(units);
     }
 
     /// <summary>g</summary>
@@ -32,32 +31,33 @@ internal abstract class ActivatedRun<T> : LayerRun<T> where T : unmanaged, IBina
     /// <summary>A of the batch last seen.</summary>
     public Tensor<T> A { get; private set; }
 
+    /// <summary>g at work.</summary>
+    protected ActivationKernel<T> G { get; }
+
+    /// <summary>Whether the parameters' gradients are made from Σ dZ.</summary>
+    protected abstract bool NeedsSum { get; }
+
     public sealed override Tensor<T> Forward(Tensor<T> input, in Pass pass)
     {
         Z = zBuffer.Slice(0, input.Rows);
         A = aBuffer.Slice(0, input.Rows);
-        WeightedSum(input, Z, pass);
-        if (!g.IsIdentity)
-        {
-            g.Forward(Z.Span, A.Span, units);
-        }
-
+        WeightedSum(input, pass);
         return A;
     }
 
-    public sealed override Tensor<T> Backward(Tensor<T> dOutput, in Pass pass)
-    {
-        if (!g.IsIdentity)
-        {
-            g.Backward(Z.Span, A.Span, dOutput.Span, dOutput.Span, units);
-        }
-
-        return BackwardFromZ(dOutput, pass);
-    }
+    public sealed override Tensor<T> Backward(Tensor<T> dOutput, in Pass pass) =>
+        Gradients(dOutput, activate.Backward(Z, A, dOutput, NeedsSum, pass.Workers), pass);
 
     /// <summary>The backward pass from dZ on: where a loss that takes logits enters.</summary>
-    public abstract Tensor<T> BackwardFromZ(Tensor<T> dZ, in Pass pass);
+    public Tensor<T> BackwardFromZ(Tensor<T> dZ, in Pass pass) =>
+        Gradients(dZ, NeedsSum ? activate.Sum(dZ, pass.Workers) : [], pass);
 
-    /// <summary>Z from the layer's input.</summary>
-    protected abstract void WeightedSum(Tensor<T> input, Tensor<T> z, in Pass pass);
+    /// <summary>Makes <see cref="Z"/> from the layer's input, and <see cref="A"/> from it.</summary>
+    protected abstract void WeightedSum(Tensor<T> input, in Pass pass);
+
+    /// <summary>A = g(Z)</summary>
+    protected void Activate(in Pass pass) => activate.Forward(Z, A, pass.Workers);
+
+    /// <summary>The layer's own part of the way back, from dZ and, where it is needed, Σ dZ.</summary>
+    protected abstract Tensor<T> Gradients(Tensor<T> dZ, ReadOnlySpan<T> sum, in Pass pass);
 }

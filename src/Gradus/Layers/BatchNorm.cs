@@ -66,7 +66,7 @@ public sealed record BatchNorm : Layer
         private readonly BatchNorm layer;
         private readonly Parameter<T> gamma, beta, runningMean, runningVariance;
         private readonly Tensor<T> normal, dInput;
-        private readonly T[] mean, deviation, sumOfGradients, sumOfProducts;
+        private readonly T[] mean, deviation, sumOfProducts;
         private readonly int units;
 
         public BatchNormRun(BatchNorm layer, LayerSite<T> site) : base(site, layer.Activation, site.Input.Count)
@@ -78,10 +78,12 @@ public sealed record BatchNorm : Layer
             normal = Buffer(units);
             dInput = site.NeedsInputGradient ? Buffer(units) : default;
             (mean, deviation) = (new T[units], new T[units]);
-            (sumOfGradients, sumOfProducts) = (new T[units], new T[units]);
+            sumOfProducts = new T[units];
         }
 
-        protected override void WeightedSum(Tensor<T> input, Tensor<T> z, in Pass pass)
+        protected override bool NeedsSum => true;
+
+        protected override void WeightedSum(Tensor<T> input, in Pass pass)
         {
             if (pass.Training)
             {
@@ -97,36 +99,36 @@ public sealed record BatchNorm : Layer
             for (int i = 0; i < input.Rows; i++)
             {
                 ReadOnlySpan<T> x = input.Row(i);
-                Span<T> xHat = normal.Row(i), to = z.Row(i);
+                Span<T> xHat = normal.Row(i), to = Z.Row(i);
                 for (int j = 0; j < units; j++)
                 {
                     xHat[j] = (x[j] - mean[j]) / deviation[j];
                     to[j] = T.FusedMultiplyAdd(scale[j], xHat[j], shift[j]);
                 }
             }
+
+            Activate(pass);
         }
 
-        public override Tensor<T> BackwardFromZ(Tensor<T> dZ, in Pass pass)
+        protected override Tensor<T> Gradients(Tensor<T> dZ, ReadOnlySpan<T> sum, in Pass pass)
         {
-            sumOfGradients.AsSpan().Clear();
             sumOfProducts.AsSpan().Clear();
             for (int i = 0; i < dZ.Rows; i++)
             {
                 ReadOnlySpan<T> dz = dZ.Row(i), xHat = normal.Row(i);
                 for (int j = 0; j < units; j++)
                 {
-                    sumOfGradients[j] += dz[j];
                     sumOfProducts[j] = T.FusedMultiplyAdd(dz[j], xHat[j], sumOfProducts[j]);
                 }
             }
 
-            Tensor<T> dX = dInput.Count == 0 ? default : InputGradient(dZ, pass.Training);
+            Tensor<T> dX = dInput.Count == 0 ? default : InputGradient(dZ, sum, pass.Training);
             Deliver(sumOfProducts, gamma, pass);
-            Deliver(sumOfGradients, beta, pass);
+            Deliver(sum, beta, pass);
             return dX;
         }
 
-        private Tensor<T> InputGradient(Tensor<T> dZ, bool training)
+        private Tensor<T> InputGradient(Tensor<T> dZ, ReadOnlySpan<T> sumOfGradients, bool training)
         {
             Tensor<T> dX = dInput.Slice(0, dZ.Rows);
             T share = training ? T.One / T.CreateTruncating(dZ.Rows) : T.Zero;

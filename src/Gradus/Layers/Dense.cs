@@ -78,7 +78,6 @@ public sealed record Dense : Layer
         private readonly Parameter<T> w;
         private readonly Parameter<T>? b;
         private readonly Tensor<T> dInput;
-        private readonly T[] sumOfGradients;
         private readonly int inputs, units;
         private Tensor<T> x;
 
@@ -88,21 +87,23 @@ public sealed record Dense : Layer
             b = layer.HasBias ? site.Parameters[1] : null;
             (units, inputs) = (w.Value.Rows, w.Value.RowLength);
             dInput = site.NeedsInputGradient ? Buffer(site.Input) : default;
-            sumOfGradients = new T[units];
         }
 
-        protected override void WeightedSum(Tensor<T> input, Tensor<T> z, in Pass pass)
+        protected override bool NeedsSum => b is { IsTrained: true };
+
+        protected override void WeightedSum(Tensor<T> input, in Pass pass)
         {
             x = input;
-            MatrixProduct.ABt<T>(x.Span, w.Value.Span, T.One, T.Zero, z.Span, x.Rows, units, inputs, pass.Workers);
-            if (b is not null)
+            var end = new DenseEnd<T>(Z, A, b?.Value ?? default, G);
+            MatrixProduct.ABt(x.Span, w.Value.Span, T.One, T.Zero, Z.Span, x.Rows, units, inputs, end, pass.Workers);
+            if (G.NeedsWholeRows)
             {
-                Updates.AddRow(z.Span, x.Rows, units, b.Value.Span);
+                Activate(pass);
             }
         }
 
         // dX first: the gradient of the weights may go straight into the weights.
-        public override Tensor<T> BackwardFromZ(Tensor<T> dZ, in Pass pass)
+        protected override Tensor<T> Gradients(Tensor<T> dZ, ReadOnlySpan<T> sum, in Pass pass)
         {
             Tensor<T> dX = dInput.Count == 0 ? default : InputGradient(dZ, pass);
             if (w.IsTrained)
@@ -112,10 +113,9 @@ public sealed record Dense : Layer
                     dZ.Span, x.Span, to.Alpha(pass.GradientScale), to.Beta, to.Span, units, inputs, x.Rows, pass.Workers);
             }
 
-            if (b is { IsTrained: true })
+            if (b is not null)
             {
-                Reductions.ColumnSums(dZ.Span, x.Rows, units, T.One, sumOfGradients);
-                Deliver(sumOfGradients, b, pass);
+                Deliver(sum, b, pass);
             }
 
             return dX;

@@ -88,6 +88,39 @@ internal sealed unsafe class PackedWeights<T> where T : unmanaged, IBinaryFloati
         GC.KeepAlive(memory);
     }
 
+    /// <summary><c>Z = X·Wᵀ + b</c> for many examples, with the bits of <see cref="Multiply(ReadOnlySpan{T}, Span{T})"/>.</summary>
+    /// <remarks>Numbers behind Z, up to <see cref="Room"/> from the start of its last row, may be overwritten.</remarks>
+    public void Multiply(ReadOnlySpan<T> x, Span<T> z, int rows)
+    {
+        Lengths.CheckMatrix(x.Length, rows, inputs, "examples");
+        int tiled = rows & ~3;
+        if (tiled > 0)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(z.Length, tiled * units);
+            fixed (T* from = x, to = z)
+            {
+                switch (width)
+                {
+                    case 512:
+                        PackedProduct<Lanes512<T>, Vector512<T>, T>.Multiply(from, tiled, panels, bias, units, inputs, to);
+                        break;
+                    case 256:
+                        PackedProduct<Lanes256<T>, Vector256<T>, T>.Multiply(from, tiled, panels, bias, units, inputs, to);
+                        break;
+                    default:
+                        PackedProduct<Lanes128<T>, Vector128<T>, T>.Multiply(from, tiled, panels, bias, units, inputs, to);
+                        break;
+                }
+            }
+        }
+
+        for (int row = tiled; row < rows; row++)
+        {
+            // What is overwritten behind a row is the start of the next one, which comes next.
+            Multiply(x.Slice(row * inputs, inputs), z[(row * units)..]);
+        }
+    }
+
     private void Pack(T* from)
     {
         switch (width)

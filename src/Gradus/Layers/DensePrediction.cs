@@ -6,14 +6,12 @@ using Gradus.Tensors;
 namespace Gradus.Layers;
 
 /// <summary>
-/// <c>A = g(X·Wᵀ + b)</c>. A few examples go through one by one, with weights that are packed when they are first needed;
-/// more of them go through the matrix product.
+/// <c>A = g(X·Wᵀ + b)</c> with weights that are packed at the first call, which takes as much memory again as W; the
+/// matrix product serves where they do not fit into an array.
 /// </summary>
 internal sealed class DensePrediction<T>(Tensor<T> w, Tensor<T> b, Activation activation) : LayerPrediction<T>(w.Rows)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int Few = 8;
-
     private readonly int inputs = w.RowLength;
     private readonly ActivationKernel<T> g = activation.Kernel<T>();
     private readonly bool fits = PackedWeights<T>.Fit(w.Rows, w.RowLength);
@@ -24,14 +22,10 @@ internal sealed class DensePrediction<T>(Tensor<T> w, Tensor<T> b, Activation ac
     public override void Apply(ReadOnlySpan<T> input, Span<T> output, int examples)
     {
         Span<T> a = output[..(examples * Units)];
-        if (examples <= Few && fits)
+        if (fits)
         {
             PackedWeights<T> weights = Volatile.Read(ref packed) ?? Pack();
-            for (int i = 0; i < examples; i++)
-            {
-                // What is overwritten behind a row is the start of the next one, which comes next.
-                weights.Multiply(input.Slice(i * inputs, inputs), output.Slice(i * Units, weights.Room));
-            }
+            weights.Multiply(input, output, examples);
         }
         else
         {

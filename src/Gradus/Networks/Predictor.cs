@@ -23,7 +23,10 @@ internal abstract class Predictor
 /// </summary>
 internal sealed class Predictor<T> : Predictor where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int OnStack = 2048, MostExamples = 256, MostNumbers = 1 << 20;
+    private const int OnStack = 2048, MostExamples = 240, MostNumbers = 1 << 20;
+
+    /// <summary>The rows that the product takes at once.</summary>
+    private const int TileRows = 12;
 
     /// <summary>
     /// Below so many multiply-adds, about 60 µs, the call of a thread that may be parked does not pay; a piece is no
@@ -83,7 +86,8 @@ internal sealed class Predictor<T> : Predictor where T : unmanaged, IBinaryFloat
         if (most > 1)
         {
             // Some blocks more than threads, so that one that comes late or loses its core does not hold up the rest.
-            block = Math.Clamp((int)(count / (4 * most)), Math.Min(block, (int)(ThreadedSize / size) + 1), block);
+            int least = (int)Math.Min(block, (ThreadedSize / size) + 1);
+            block = Math.Clamp((int)(count / (4 * most)) / TileRows * TileRows, least, block);
         }
 
         if (count <= block)

@@ -32,6 +32,19 @@ public sealed class PackedWeightsTests
     }
 
     [Fact]
+    public void Many_examples_have_the_bits_of_the_plain_loops_at_every_number_of_rows()
+    {
+        foreach ((int units, int inputs) in ((int, int)[])[(1, 5), (4, 1), (7, 33), (16, 20), (17, 8), (31, 3), (32, 40), (48, 7), (49, 65), (100, 30)])
+        {
+            for (int rows = 1; rows <= 40; rows++)
+            {
+                CompareRows<float>(rows, units, inputs);
+                CompareRows<double>(rows, units, inputs);
+            }
+        }
+    }
+
+    [Fact]
     public void Zero_inputs_are_not_left_out_where_weights_are_not_finite()
     {
         foreach (float odd in (float[])[float.NaN, float.PositiveInfinity])
@@ -129,6 +142,22 @@ public sealed class PackedWeightsTests
             {
                 Numbers.AssertSameBits<T>(Plain<T>(w, b, x, units), Packed<T>(w, b, x, units, width), $"{units}×{inputs}, {width} bits, one of {kept}");
                 Numbers.AssertSameBits<T>(Plain<T>(w, [], x, units), Packed<T>(w, [], x, units, width), $"{units}×{inputs}, {width} bits, one of {kept}, no bias");
+            }
+        }
+    }
+
+    private static void CompareRows<T>(int rows, int units, int inputs) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] w = Numbers.Draw<T>(units * inputs, 1), b = Numbers.Draw<T>(units, 2), x = Numbers.Draw<T>(rows * inputs, 3);
+        foreach (T[] bias in (T[][])[b, []])
+        {
+            T[] expected = [.. x.Chunk(inputs).SelectMany(row => Plain<T>(w, bias, row, units))];
+            foreach (int width in Widths)
+            {
+                PackedWeights<T> packed = new(w, bias, units, inputs, width);
+                T[] z = Numbers.Filled((rows * units) + packed.Room - units, T.NaN);
+                packed.Multiply(x, z, rows);
+                Numbers.AssertSameBits<T>(expected, z.AsSpan(0, rows * units), $"{rows} rows, {units}×{inputs}, {width} bits, {bias.Length} biases");
             }
         }
     }

@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Activations;
 
@@ -24,10 +25,11 @@ public sealed record Elu : Activation
 
     private readonly struct Formula(double scale) : IFormula
     {
-        public T Value<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            z > T.Zero ? z : T.CreateTruncating(scale) * ScalarMath.Expm1(z);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Value<P>(P z) where P : struct, IPack<P> =>
+            P.Select(z > 0, z, scale * VectorMath.Expm1(z));
 
-        public T Derivative<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            z > T.Zero ? T.One : T.CreateTruncating(scale) * T.Exp(z);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Derivative<P>(P z) where P : struct, IPack<P> => P.Select(z > 0, 1, scale * VectorMath.Exp(z));
     }
 }

@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Activations;
 
@@ -15,18 +16,20 @@ public sealed record Gelu : Activation
 
     private readonly struct Formula : IFormula
     {
-        // Both in double for either precision, as Φ is: the two terms of the derivative cancel around z = −0.75.
-        public T Value<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Value<P>(P z) where P : struct, IPack<P>
         {
-            double x = double.CreateTruncating(z);
-            return double.IsNegativeInfinity(x) ? T.Zero : T.CreateTruncating(x * ScalarMath.NormalCdf(x));
+            // x·Φ(−x) is −g(−x) and x − g(x), with x = |z|.
+            P rest = NormalDistribution.TailMoment(P.Abs(z));
+            return P.Select(z < 0, -rest, z - rest);
         }
 
-        public T Derivative<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Derivative<P>(P z) where P : struct, IPack<P>
         {
-            double x = double.CreateTruncating(z);
-            double density = ScalarMath.NormalDensity(x);
-            return T.CreateTruncating(ScalarMath.NormalCdf(x) + (density == 0 ? 0 : x * density));
+            // Φ(−x) − x·φ(x) is g'(−x) and 1 − g'(x), with x = |z|.
+            P rest = NormalDistribution.TailLessMoment(P.Abs(z));
+            return P.Select(z < 0, rest, 1 - rest);
         }
     }
 }

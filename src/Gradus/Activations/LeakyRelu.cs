@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Activations;
 
@@ -26,8 +27,10 @@ public sealed record LeakyRelu : Activation
 
     private readonly struct Formula(double slope) : IFormula
     {
-        public T Value<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T> => z > T.Zero ? z : T.CreateTruncating(slope) * z;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Value<P>(P z) where P : struct, IPack<P> => P.Select(z > 0, z, slope * z);
 
-        public T Derivative<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T> => z > T.Zero ? T.One : T.CreateTruncating(slope);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Derivative<P>(P z) where P : struct, IPack<P> => P.Select(z > 0, 1, slope);
     }
 }

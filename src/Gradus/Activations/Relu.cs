@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Activations;
 
@@ -16,8 +17,10 @@ public sealed record Relu : Activation
     private readonly struct Formula : IFormula
     {
         // Written so that NaN is passed on and not hidden as a zero.
-        public T Value<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T> => z <= T.Zero ? T.Zero : z;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Value<P>(P z) where P : struct, IPack<P> => P.Select(z < 0, 0, z);
 
-        public T Derivative<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T> => z > T.Zero ? T.One : T.Zero;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Derivative<P>(P z) where P : struct, IPack<P> => P.Select(z > 0, 1, 0);
     }
 }

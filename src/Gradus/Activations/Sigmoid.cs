@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Activations;
 
@@ -13,17 +14,15 @@ public sealed record Sigmoid : Activation
 
     private readonly struct Formula : IFormula
     {
-        // e^-|z| never overflows, and the derivative keeps its digits where 1 − a would lose them.
-        public T Value<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            T e = T.Exp(-T.Abs(z));
-            return (z < T.Zero ? e : T.One) / (T.One + e);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Value<P>(P z) where P : struct, IPack<P> => VectorMath.Sigmoid(z);
 
-        public T Derivative<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        // With e = e^-|z|, which keeps the digits that 1 − a would lose.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Derivative<P>(P z) where P : struct, IPack<P>
         {
-            T e = T.Exp(-T.Abs(z));
-            return e / ((T.One + e) * (T.One + e));
+            P e = VectorMath.Exp(-P.Abs(z));
+            return e / P.MultiplyAdd(e, 2 + e, 1);
         }
     }
 }

@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Activations;
 
@@ -15,28 +16,33 @@ public sealed record Silu : Activation
 
     private readonly struct Formula : IFormula
     {
-        // With e = e^-|z|: σ(|z|) = 1/(1 + e) and σ(−|z|) = e/(1 + e), both with all their digits.
-        public T Value<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        // With e = e^-|z| = m·2ⁿ: x·m and not x·e, which may have underflowed where x·m·2ⁿ has not. What the roundings of the
+        // product, of 1 + e and of the quotient left over is divided by about 1 + e.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Value<P>(P z) where P : struct, IPack<P>
         {
-            if (T.IsNegativeInfinity(z))
-            {
-                return T.Zero;
-            }
-
-            T e = T.Exp(-T.Abs(z));
-            return z * (z < T.Zero ? e : T.One) / (T.One + e);
+            P x = Bounded(z);
+            (P m, P n) = VectorMath.ExpParts(-x);
+            P e = P.Scale(m, n), factor = P.Select(z < 0, m, 1), product = x * factor;
+            P quotient = product / (1 + e);
+            P left = P.MultiplyAdd(-quotient, e, product - quotient) + P.MultiplyAdd(x, factor, -product);
+            P size = P.MultiplyAdd(left, P.MultiplyAdd(-0.5, e, 1), quotient);
+            return P.Select(z < 0, P.Scale(-size, n), P.Select(z > (P.IsSingle ? 100 : 700), z, size));
         }
 
-        public T Derivative<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        // σ(−x)·(1 − x·σ(x)) is g'(−x) and 1 − g'(x), with x = |z|.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Derivative<P>(P z) where P : struct, IPack<P>
         {
-            if (T.IsInfinity(z))
-            {
-                return z > T.Zero ? T.One : T.Zero;
-            }
-
-            T e = T.Exp(-T.Abs(z));
-            T larger = T.One / (T.One + e), smaller = e / (T.One + e);
-            return z < T.Zero ? smaller * (T.One + (z * larger)) : larger * (T.One + (z * smaller));
+            P x = Bounded(z);
+            (P m, P n) = VectorMath.ExpParts(-x);
+            P divisor = 1 + P.Scale(m, n);
+            P rest = P.Scale(m / divisor * (1 - (x / divisor)), n);
+            return P.Select(z < 0, rest, 1 - rest);
         }
+
+        // |z|, up to where x·e has underflowed: at −∞ the product is to be zero.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static P Bounded<P>(P z) where P : struct, IPack<P> => P.AtMost(P.IsSingle ? 120 : 760, P.Abs(z));
     }
 }

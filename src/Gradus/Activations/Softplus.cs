@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Activations;
 
@@ -15,13 +16,11 @@ public sealed record Softplus : Activation
 
     private readonly struct Formula : IFormula
     {
-        public T Value<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            (z <= T.Zero ? T.Zero : z) + ScalarMath.Log1p(T.Exp(-T.Abs(z)));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Value<P>(P z) where P : struct, IPack<P> =>
+            P.Select(z < 0, 0, z) + VectorMath.Log1pOfPart(VectorMath.Exp(-P.Abs(z)));
 
-        public T Derivative<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            T e = T.Exp(-T.Abs(z));
-            return (z < T.Zero ? e : T.One) / (T.One + e);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Derivative<P>(P z) where P : struct, IPack<P> => VectorMath.Sigmoid(z);
     }
 }

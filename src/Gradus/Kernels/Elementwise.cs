@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Kernels;
 
@@ -6,10 +8,10 @@ namespace Gradus.Kernels;
 internal interface IFormula
 {
     /// <summary>g(z)</summary>
-    T Value<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+    P Value<P>(P z) where P : struct, IPack<P>;
 
     /// <summary>g'(z)</summary>
-    T Derivative<T>(T z) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+    P Derivative<P>(P z) where P : struct, IPack<P>;
 }
 
 /// <summary>The one driver of element-wise mathematics: one pass over memory, in place where the spans are the same.</summary>
@@ -20,11 +22,8 @@ internal static class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFormula : struct, IFormula
     {
-        a = a[..z.Length];
-        for (int i = 0; i < z.Length; i++)
-        {
-            a[i] = g.Value(z[i]);
-        }
+        var pass = new MapPass<T, TFormula>(g, z, a[..z.Length]);
+        VectorPass.Run<T, MapPass<T, TFormula>>(ref pass);
     }
 
     /// <summary>dZ = dA ∗ g'(Z)</summary>
@@ -32,11 +31,51 @@ internal static class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFormula : struct, IFormula
     {
-        dA = dA[..z.Length];
-        dZ = dZ[..z.Length];
-        for (int i = 0; i < z.Length; i++)
+        var pass = new ChainRulePass<T, TFormula>(g, z, dA[..z.Length], dZ[..z.Length]);
+        VectorPass.Run<T, ChainRulePass<T, TFormula>>(ref pass);
+    }
+
+    internal readonly unsafe ref struct MapPass<T, TFormula>(TFormula g, ReadOnlySpan<T> z, Span<T> a) : IVectorPass
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TFormula : struct, IFormula
+    {
+        private readonly ReadOnlySpan<T> z = z;
+        private readonly Span<T> a = a;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<P>() where P : struct, IPack<P>
         {
-            dZ[i] = dA[i] * g.Derivative(z[i]);
+            int count = z.Length;
+            fixed (T* from = z, to = a)
+            {
+                for (int i = 0; i < count; i += P.Count)
+                {
+                    g.Value(P.Load(from + i, count - i, default)).Store(to + i, count - i);
+                }
+            }
+        }
+    }
+
+    internal readonly unsafe ref struct ChainRulePass<T, TFormula>(
+        TFormula g, ReadOnlySpan<T> z, ReadOnlySpan<T> dA, Span<T> dZ) : IVectorPass
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TFormula : struct, IFormula
+    {
+        private readonly ReadOnlySpan<T> z = z, dA = dA;
+        private readonly Span<T> dZ = dZ;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<P>() where P : struct, IPack<P>
+        {
+            int count = z.Length;
+            fixed (T* at = z, from = dA, to = dZ)
+            {
+                for (int i = 0; i < count; i += P.Count)
+                {
+                    P slope = g.Derivative(P.Load(at + i, count - i, default));
+                    (P.Load(from + i, count - i, default) * slope).Store(to + i, count - i);
+                }
+            }
         }
     }
 }

@@ -112,6 +112,12 @@ internal static class Reductions
             sums[i - whole] = Math.FusedMultiplyAdd(value, value, sums[i - whole]);
         }
 
+        return Fold(sums);
+    }
+
+    /// <summary>The sum of partial sums, folded in halves.</summary>
+    public static double Fold(Span<double> sums)
+    {
         for (int half = Lanes / 2; half > 0; half /= 2)
         {
             for (int lane = 0; lane < half; lane++)

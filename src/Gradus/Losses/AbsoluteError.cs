@@ -1,4 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Losses;
 
@@ -20,9 +22,12 @@ public sealed record AbsoluteError : Loss
 
     private readonly struct Formula : ILossFormula
     {
-        public T Value<T>(T z, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Abs(z - y);
-
-        public T Derivative<T>(T z, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            z > y ? T.One : z < y ? -T.One : z - y;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<P>(P z, P y, out P value, out P slope) where P : struct, IPack<P>
+        {
+            P error = z - y;
+            value = P.Abs(error);
+            slope = P.Select(error > 0, 1, P.Select(error < 0, -1, error));
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Losses;
 
@@ -31,15 +32,15 @@ public sealed record BinaryCrossEntropy : Loss
 
     private readonly struct Formula : ILossFormula
     {
-        public T Value<T>(T z, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            (z > T.Zero ? z * (T.One - y) : -z * y) + ScalarMath.Log1p(T.Exp(-T.Abs(z)));
-
-        // a − y = (1 − y) − (1 − a): for a nearly certain right answer 1 − a has digits where a − 1 has none.
-        public T Derivative<T>(T z, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<P>(P z, P y, out P value, out P slope) where P : struct, IPack<P>
         {
-            T e = T.Exp(-T.Abs(z));
-            T doubt = e / (T.One + e);
-            return z > T.Zero ? T.One - y - doubt : doubt - y;
+            P e = VectorMath.Exp(-P.Abs(z));
+            value = P.Select(z > 0, z * (1 - y), -z * y) + VectorMath.Log1pOfPart(e);
+
+            // a − y = (1 − y) − (1 − a): for a nearly certain right answer 1 − a has digits where a − 1 has none.
+            P doubt = e / (1 + e);
+            slope = P.Select(z > 0, 1 - y - doubt, doubt - y);
         }
     }
 }

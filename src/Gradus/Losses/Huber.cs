@@ -1,4 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Losses;
 
@@ -31,16 +33,12 @@ public sealed record Huber : Loss
 
     private readonly struct Formula(double delta) : ILossFormula
     {
-        public T Value<T>(T z, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<P>(P z, P y, out P value, out P slope) where P : struct, IPack<P>
         {
-            T d = T.CreateTruncating(delta), half = T.One / (T.One + T.One), size = T.Abs(z - y);
-            return size <= d ? half * size * size : d * (size - (half * d));
-        }
-
-        public T Derivative<T>(T z, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            T d = T.CreateTruncating(delta), error = z - y;
-            return error > d ? d : error < -d ? -d : error;
+            P d = delta, error = z - y, size = P.Abs(error);
+            value = P.Select(size > d, d * (size - (0.5 * d)), 0.5 * size * size);
+            slope = P.Select(size > d, P.CopySign(d, error), error);
         }
     }
 }

@@ -1,4 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Losses;
 
@@ -31,8 +33,12 @@ public sealed record SquaredError : Loss
 
     private readonly struct Formula(double factor) : ILossFormula
     {
-        public T Value<T>(T z, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.CreateTruncating(factor) * (z - y) * (z - y);
-
-        public T Derivative<T>(T z, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.CreateTruncating(2 * factor) * (z - y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<P>(P z, P y, out P value, out P slope) where P : struct, IPack<P>
+        {
+            P error = z - y;
+            value = factor * error * error;
+            slope = 2 * factor * error;
+        }
     }
 }

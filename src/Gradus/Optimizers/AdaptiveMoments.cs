@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 using Gradus.Tensors;
 
 namespace Gradus.Optimizers;
@@ -44,53 +45,53 @@ public abstract record AdaptiveMoments : Optimizer
     internal override OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters) => new Run<T>(parameters, this);
 
     private sealed class Run<T>(IReadOnlyList<Parameter<T>> parameters, AdaptiveMoments moments)
-        : FormulaRun<T, Formula<T>>(parameters)
+        : FormulaRun<T, Formula>(parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        protected override Formula<T> Formula(double rate, long step, ParameterRole role)
+        protected override Formula Formula(double rate, long step, ParameterRole role)
         {
             double stride = rate / (1 - Math.Pow(moments.Beta1, step));
             double root = Math.Sqrt(1 - Math.Pow(moments.Beta2, step));
-            return new Formula<T>
+            return new Formula
             {
-                Beta1 = Pack<T>.Of(moments.Beta1),
-                Fresh1 = Pack<T>.Of(1 - moments.Beta1),
-                Beta2 = Pack<T>.Of(moments.Beta2),
-                Fresh2 = Pack<T>.Of(1 - moments.Beta2),
-                Kept = Pack<T>.Of(role == ParameterRole.Weight ? 1 - (rate * moments.Decay) : 1),
-                Stride = Pack<T>.Of(moments.EpsilonHat ? stride * root : stride),
-                Correction = Pack<T>.Of(moments.EpsilonHat ? 1 : 1 / root),
-                Epsilon = Pack<T>.Of(moments.Epsilon),
+                Beta1 = moments.Beta1,
+                Fresh1 = 1 - moments.Beta1,
+                Beta2 = moments.Beta2,
+                Fresh2 = 1 - moments.Beta2,
+                Kept = role == ParameterRole.Weight ? 1 - (rate * moments.Decay) : 1,
+                Stride = moments.EpsilonHat ? stride * root : stride,
+                Correction = moments.EpsilonHat ? 1 : 1 / root,
+                Epsilon = moments.Epsilon,
             };
         }
     }
 
-    private readonly struct Formula<T> : IUpdateFormula<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct Formula : IUpdateFormula
     {
         public static int Memories => 2;
 
-        public required Pack<T> Beta1 { get; init; }
+        public required double Beta1 { get; init; }
 
-        public required Pack<T> Fresh1 { get; init; }
+        public required double Fresh1 { get; init; }
 
-        public required Pack<T> Beta2 { get; init; }
+        public required double Beta2 { get; init; }
 
-        public required Pack<T> Fresh2 { get; init; }
+        public required double Fresh2 { get; init; }
 
-        public required Pack<T> Kept { get; init; }
+        public required double Kept { get; init; }
 
-        public required Pack<T> Stride { get; init; }
+        public required double Stride { get; init; }
 
-        public required Pack<T> Correction { get; init; }
+        public required double Correction { get; init; }
 
-        public required Pack<T> Epsilon { get; init; }
+        public required double Epsilon { get; init; }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> m, ref Pack<T> v)
+        public void Apply<P>(P dW, ref P w, ref P m, ref P v) where P : struct, IPack<P>
         {
             m = (Beta1 * m) + (Fresh1 * dW);
             v = (Beta2 * v) + (Fresh2 * (dW * dW));
-            w = (Kept * w) - (Stride * m / ((Correction * Pack<T>.Sqrt(v)) + Epsilon));
+            w = (Kept * w) - (Stride * m / ((Correction * P.Sqrt(v)) + Epsilon));
         }
     }
 }

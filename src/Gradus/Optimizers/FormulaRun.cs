@@ -7,7 +7,7 @@ namespace Gradus.Optimizers;
 /// <summary>A run in which each element follows its own gradient, by a formula.</summary>
 internal abstract class FormulaRun<T, TFormula> : OptimizerRun<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TFormula : struct, IUpdateFormula<T>
+    where TFormula : struct, IUpdateFormula
 {
     private readonly Tensor<T>[] first;
     private readonly Tensor<T>[] second;

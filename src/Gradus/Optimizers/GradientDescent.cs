@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 using Gradus.Tensors;
 
 namespace Gradus.Optimizers;
@@ -20,18 +21,17 @@ public sealed record GradientDescent : Optimizer
 
     internal override OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters) => new Run<T>(parameters);
 
-    private sealed class Run<T>(IReadOnlyList<Parameter<T>> parameters) : FormulaRun<T, Formula<T>>(parameters)
+    private sealed class Run<T>(IReadOnlyList<Parameter<T>> parameters) : FormulaRun<T, Formula>(parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        protected override Formula<T> Formula(double rate, long step, ParameterRole role) => new(Pack<T>.Of(rate));
+        protected override Formula Formula(double rate, long step, ParameterRole role) => new(rate);
     }
 
-    private readonly struct Formula<T>(Pack<T> alpha) : IUpdateFormula<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct Formula(double alpha) : IUpdateFormula
     {
         public static int Memories => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> first, ref Pack<T> second) => w -= alpha * dW;
+        public void Apply<P>(P dW, ref P w, ref P first, ref P second) where P : struct, IPack<P> => w -= alpha * dW;
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 using Gradus.Tensors;
 
 namespace Gradus.Optimizers;
@@ -35,21 +36,20 @@ public sealed record Momentum : Optimizer
     internal override OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters) => new Run<T>(parameters, this);
 
     private sealed class Run<T>(IReadOnlyList<Parameter<T>> parameters, Momentum momentum)
-        : FormulaRun<T, Formula<T>>(parameters)
+        : FormulaRun<T, Formula>(parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        protected override Formula<T> Formula(double rate, long step, ParameterRole role) => momentum.Averaged
-            ? new(Pack<T>.Of(momentum.Beta), Pack<T>.Of(1 - momentum.Beta), Pack<T>.Of(-rate))
-            : new(Pack<T>.Of(momentum.Beta), Pack<T>.Of(-rate), Pack<T>.Of(1));
+        protected override Formula Formula(double rate, long step, ParameterRole role) => momentum.Averaged
+            ? new(momentum.Beta, 1 - momentum.Beta, -rate)
+            : new(momentum.Beta, -rate, 1);
     }
 
-    private readonly struct Formula<T>(Pack<T> beta, Pack<T> gain, Pack<T> stride) : IUpdateFormula<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct Formula(double beta, double gain, double stride) : IUpdateFormula
     {
         public static int Memories => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> v, ref Pack<T> second)
+        public void Apply<P>(P dW, ref P w, ref P v, ref P second) where P : struct, IPack<P>
         {
             v = (beta * v) + (gain * dW);
             w += stride * v;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 using Gradus.Tensors;
 
 namespace Gradus.Optimizers;
@@ -23,20 +24,18 @@ public sealed record Nesterov : Optimizer
     internal override OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters) => new Run<T>(parameters, Beta);
 
     private sealed class Run<T>(IReadOnlyList<Parameter<T>> parameters, double beta)
-        : FormulaRun<T, Formula<T>>(parameters)
+        : FormulaRun<T, Formula>(parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        protected override Formula<T> Formula(double rate, long step, ParameterRole role) =>
-            new(Pack<T>.Of(rate), Pack<T>.Of(beta));
+        protected override Formula Formula(double rate, long step, ParameterRole role) => new(rate, beta);
     }
 
-    private readonly struct Formula<T>(Pack<T> alpha, Pack<T> beta) : IUpdateFormula<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct Formula(double alpha, double beta) : IUpdateFormula
     {
         public static int Memories => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> v, ref Pack<T> second)
+        public void Apply<P>(P dW, ref P w, ref P v, ref P second) where P : struct, IPack<P>
         {
             v = (beta * v) - (alpha * dW);
             w += (beta * v) - (alpha * dW);

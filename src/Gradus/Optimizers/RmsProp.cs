@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Gradus.Kernels;
+using Gradus.Kernels.Packs;
 using Gradus.Tensors;
 
 namespace Gradus.Optimizers;
@@ -31,24 +32,22 @@ public sealed record RmsProp : Optimizer
     internal override OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters) => new Run<T>(parameters, this);
 
     private sealed class Run<T>(IReadOnlyList<Parameter<T>> parameters, RmsProp rmsProp)
-        : FormulaRun<T, Formula<T>>(parameters)
+        : FormulaRun<T, Formula>(parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        protected override Formula<T> Formula(double rate, long step, ParameterRole role) =>
-            new(Pack<T>.Of(rate), Pack<T>.Of(rmsProp.Rho), Pack<T>.Of(1 - rmsProp.Rho), Pack<T>.Of(rmsProp.Epsilon));
+        protected override Formula Formula(double rate, long step, ParameterRole role) =>
+            new(rate, rmsProp.Rho, 1 - rmsProp.Rho, rmsProp.Epsilon);
     }
 
-    private readonly struct Formula<T>(Pack<T> alpha, Pack<T> rho, Pack<T> fresh, Pack<T> epsilon)
-        : IUpdateFormula<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct Formula(double alpha, double rho, double fresh, double epsilon) : IUpdateFormula
     {
         public static int Memories => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply(Pack<T> dW, ref Pack<T> w, ref Pack<T> s, ref Pack<T> second)
+        public void Apply<P>(P dW, ref P w, ref P s, ref P second) where P : struct, IPack<P>
         {
             s = (rho * s) + (fresh * (dW * dW));
-            w -= alpha * dW / (Pack<T>.Sqrt(s) + epsilon);
+            w -= alpha * dW / (P.Sqrt(s) + epsilon);
         }
     }
 }

@@ -1,0 +1,98 @@
+"""Writes Kernels/VectorMathGolden.cs; prints the coefficients of src/Gradus/Kernels/VectorMath.cs and NormalDistribution.cs.
+
+Run from this folder: python3 vector_math.py > ../Kernels/VectorMathGolden.cs   (needs mpmath; coefficients on stderr)
+"""
+import random
+import struct
+import sys
+import mpmath as mp
+
+mp.mp.dps = 60
+
+
+def polynomial(f, low, high, count):
+    """The coefficients, from the highest power down, of the polynomial through f at Chebyshev's points."""
+    points = [(low + high) / 2 + (high - low) / 2 * mp.cos(mp.pi * (k + mp.mpf(1) / 2) / count) for k in range(count)]
+    newton = [f(x) for x in points]
+    for j in range(1, count):
+        for i in range(count - 1, j - 1, -1):
+            newton[i] = (newton[i] - newton[i - 1]) / (points[i] - points[i - j])
+    result = [newton[-1]]
+    for i in range(count - 2, -1, -1):
+        shifted = result + [mp.mpf(0)]
+        for k, c in enumerate(result):
+            shifted[k + 1] -= c * points[i]
+        shifted[-1] += newton[i]
+        result = shifted
+    return result
+
+
+def rounded(values, single):
+    return [struct.unpack("f", struct.pack("f", float(v)))[0] if single else float(v) for v in values]
+
+
+def power_series(r):
+    """(exp r - 1 - r)/r^2"""
+    return mp.mpf(1) / 2 + r / 6 if abs(r) < mp.mpf("1e-25") else (mp.expm1(r) - r) / r**2
+
+
+def log_series(w):
+    """(2 artanh s - 2 s)/s^3 at s = sqrt w"""
+    s = mp.sqrt(w)
+    return mp.mpf(2) / 3 if w < mp.mpf("1e-25") else (2 * mp.atanh(s) - 2 * s) / s**3
+
+
+def normal_series(a, reach):
+    """Q in Phi(-x) = exp(-x^2/2) t Q, t = a/(a + x), as a function of u from -1 to 1, and t to u."""
+    low = a / (a + reach)
+
+    def q(u):
+        t = (low + 1) / 2 + u * (1 - low) / 2
+        x = a * (1 - t) / t
+        return mp.erfc(x / mp.sqrt(2)) / 2 * mp.exp(x * x / 2) / t
+
+    return q, 2 / (1 - low), (1 + low) / (1 - low)
+
+
+half_ln2 = mp.mpf("0.3468")
+for single, powers, logs, tails, a, reach in ((True, 6, 5, 10, 4, "14.6"), (False, 11, 10, 23, 5, "38.8")):
+    q, slope, shift = normal_series(mp.mpf(a), mp.mpf(reach))
+    print("single" if single else "double", file=sys.stderr)
+    print("exp", rounded(polynomial(power_series, -half_ln2, half_ln2, powers), single), file=sys.stderr)
+    print("log", rounded(polynomial(log_series, mp.mpf(0), mp.mpf(1) / 9, logs), single), file=sys.stderr)
+    print("normal u =", float(slope), "t -", float(shift), rounded(polynomial(q, mp.mpf(-1), mp.mpf(1), tails), single), file=sys.stderr)
+    high = rounded([mp.log(2)], single)[0]
+    print("ln 2", high, rounded([mp.log(2) - mp.mpf(high)], single)[0], file=sys.stderr)
+
+
+def array(name, f, inputs):
+    print(f"    public static readonly (double X, double Y)[] {name} =\n    [")
+    line = ""
+    for x in inputs:
+        pair = f"({x!r}, {float(f(mp.mpf(x)))!r}),"
+        if len(line) + len(pair) > 105:
+            print("        " + line.rstrip())
+            line = ""
+        line += pair + " "
+    print("        " + line.rstrip() + "\n    ];")
+
+
+draw = random.Random(7)
+tiny = [draw.uniform(1, 2) * 2.0 ** -e for e in (1074, 1022, 500, 60, 53, 52, 30, 24, 12, 10, 8, 7, 6, 5)]
+middle = [draw.uniform(0, 1) for _ in range(14)] + [draw.uniform(0, 4) for _ in range(17)] + [draw.uniform(4, 40) for _ in range(10)]
+far = [draw.uniform(40, 709) for _ in range(6)]
+signed = sorted([s * v for v in tiny + middle + far for s in (-1.0, 1.0)])
+
+print("namespace Gradus.Tests.Kernels;\n")
+print("/// <summary>Values to 60 digits, rounded to double; written by Golden/vector_math.py.</summary>")
+print("internal static class VectorMathGolden\n{")
+array("Exp", mp.exp, sorted(signed + [-745.0, -740.5, -720.25, -708.5]))
+print()
+array("Expm1", mp.expm1, signed)
+print()
+array("Tanh", mp.tanh, signed)
+print()
+array("Log1p", mp.log1p, sorted(tiny + middle + far + [0.4142135, 1.0, 1e9, 1e16, 1e100, 1.7e308]))
+print()
+array("Sigmoid", lambda x: 1 / (1 + mp.exp(-x)), signed)
+print("}")

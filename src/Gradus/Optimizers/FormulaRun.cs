@@ -9,6 +9,9 @@ internal abstract class FormulaRun<T, TFormula> : OptimizerRun<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TFormula : struct, IUpdateFormula
 {
+    // Below so many numbers, some microseconds of one thread, the hand-over does not pay.
+    private const int ThreadedNumbers = 1 << 15;
+
     private readonly Tensor<T>[] first;
     private readonly Tensor<T>[] second;
     private long step;
@@ -25,12 +28,9 @@ internal abstract class FormulaRun<T, TFormula> : OptimizerRun<T>
         for (int i = 0; i < Parameters.Length; i++)
         {
             Parameter<T> parameter = Parameters[i];
-            ParameterUpdate.Apply<T, TFormula>(
-                Formula(rate, step, parameter.Role),
-                parameter.Gradient.Span,
-                parameter.Value.Span,
-                first[i].Span,
-                second[i].Span);
+            var job = new Job(Formula(rate, step, parameter.Role), parameter, first[i], second[i]);
+            int count = parameter.Value.Count;
+            (count < ThreadedNumbers ? Workers.None : Workers).Run(job, ((count - 1) / Job.Numbers) + 1);
         }
     }
 
@@ -47,5 +47,22 @@ internal abstract class FormulaRun<T, TFormula> : OptimizerRun<T>
         }
 
         return memory;
+    }
+
+    private readonly struct Job(TFormula formula, Parameter<T> parameter, Tensor<T> first, Tensor<T> second) : IJob
+    {
+        /// <summary>The numbers of a piece: some microseconds.</summary>
+        public const int Numbers = 1 << 13;
+
+        public void Execute(int piece)
+        {
+            int start = piece * Numbers, count = Math.Min(Numbers, parameter.Value.Count - start);
+            ParameterUpdate.Apply<T, TFormula>(
+                formula,
+                parameter.Gradient.Span.Slice(start, count),
+                parameter.Value.Span.Slice(start, count),
+                first.Count > 0 ? first.Span.Slice(start, count) : [],
+                second.Count > 0 ? second.Span.Slice(start, count) : []);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Gradus.Kernels;
 using Gradus.Tensors;
 
 namespace Gradus.Optimizers;
@@ -9,6 +10,9 @@ internal abstract class OptimizerRun<T>(IReadOnlyList<Parameter<T>> parameters)
 {
     /// <summary>The parameters that have a gradient to follow.</summary>
     protected Parameter<T>[] Parameters { get; } = [.. parameters.Where(parameter => parameter.IsTrained)];
+
+    /// <summary>The threads at hand: the caller's alone unless given. They change no bit.</summary>
+    public Workers Workers { get; set; } = Workers.None;
 
     /// <summary>Whether further steps would change nothing.</summary>
     public virtual bool Finished => false;

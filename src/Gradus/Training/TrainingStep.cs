@@ -41,6 +41,7 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
         objective = new Objective<T>(network, trained, loss, options.Regularizers);
         direct = new DirectUpdate<T>(trained, options);
         optimizer = options.Optimizer.Start<T>([.. trained.Except(direct.Parameters)]);
+        optimizer.Workers = workers;
         gathers = options.Shuffle && options.BatchSize is not null;
         if (gathers)
         {

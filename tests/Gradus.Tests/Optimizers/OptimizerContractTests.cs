@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gradus.Kernels;
 using Gradus.Optimizers;
 using Gradus.Tensors;
 
@@ -54,6 +55,30 @@ public sealed class OptimizerContractTests
             Quadratic<T> surface = Surface<T>();
             surface.Descend(CatalogEntry(name), 0.03, 7);
             return [.. surface.Parameters.SelectMany(parameter => parameter.Value.Span.ToArray())];
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Optimizer_gives_the_same_bits_on_any_number_of_threads(string name)
+    {
+        float[] expected = Bits(1);
+
+        Assert.All((int[])[2, 3, 8], threads => Assert.Equal(expected, Bits(threads)));
+
+        float[] Bits(int threads)
+        {
+            using Workers workers = new(threads);
+            Quadratic<float> surface = new(10, CostSurface<float>.Weights([.. Enumerable.Range(0, 40_001).Select(i => Math.Sin(i))]));
+            OptimizerRun<float> run = CatalogEntry(name).Start(surface.Parameters);
+            run.Workers = workers;
+            for (int i = 0; i < 3; i++)
+            {
+                surface.Evaluate();
+                run.Step(0.03, surface);
+            }
+
+            return surface.Parameters[0].Value.Span.ToArray();
         }
     }
 

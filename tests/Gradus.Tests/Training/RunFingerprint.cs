@@ -25,6 +25,8 @@ internal static class RunFingerprint
             Add(hash, Deep(threads, precision));
             Add(hash, Normalised(threads, precision));
             Add(hash, Regression(threads, precision));
+            Add(hash, Wide(threads, precision, new GradientDescent(0.1)));
+            Add(hash, Wide(threads, precision, new Adam()));
         }
 
         return Convert.ToHexString(hash.GetCurrentHash());
@@ -84,6 +86,23 @@ internal static class RunFingerprint
             Precision = precision,
         };
         return new Trainer(options).Train(network, Examples(150, 300, 5));
+    }
+
+    // Large enough that every pass over a batch or a parameter is shared by the threads.
+    private static TrainingResult Wide(int threads, Precision precision, Optimizer optimizer)
+    {
+        var network = new Network(
+            130, new Dense(300, new Tanh()), new BatchNorm(new Relu()), new Dense(200, new Sigmoid()), new Dense(3, new Softmax()));
+        var options = new TrainingOptions
+        {
+            Optimizer = optimizer,
+            Epochs = 2,
+            BatchSize = 230,
+            Regularizers = [new L2(0.3)],
+            Threads = threads,
+            Precision = precision,
+        };
+        return new Trainer(options).Train(network, Examples(420, 130, 3));
     }
 
     private static Dataset Examples(int count, int features, int classes)

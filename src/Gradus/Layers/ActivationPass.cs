@@ -38,7 +38,7 @@ internal sealed class ActivationPass<T> where T : unmanaged, IBinaryFloatingPoin
     {
         if (!g.IsIdentity)
         {
-            Sharing(z, workers).Run(new ForwardJob(g, z, a, rowsInBlock), Blocks(z.Rows));
+            Run(new ForwardJob(g, z, a, rowsInBlock), z, workers);
         }
     }
 
@@ -60,9 +60,19 @@ internal sealed class ActivationPass<T> where T : unmanaged, IBinaryFloatingPoin
         return Total(dZ.Rows);
     }
 
-    private void Run(in BackwardJob job, Tensor<T> d, Workers workers) => Sharing(d, workers).Run(job, Blocks(d.Rows));
-
-    private static Workers Sharing(Tensor<T> batch, Workers workers) => batch.Count < ThreadedNumbers ? Workers.None : workers;
+    // A single block goes without the workers, whose hand-over takes longer than four examples of a small layer.
+    private void Run<TJob>(in TJob job, Tensor<T> batch, Workers workers) where TJob : struct, IJob
+    {
+        int blocks = Blocks(batch.Rows);
+        if (blocks == 1)
+        {
+            job.Execute(0);
+        }
+        else
+        {
+            (batch.Count < ThreadedNumbers ? Workers.None : workers).Run(job, blocks);
+        }
+    }
 
     private int Blocks(int rows) => ((rows - 1) / rowsInBlock) + 1;
 
@@ -81,8 +91,8 @@ internal sealed class ActivationPass<T> where T : unmanaged, IBinaryFloatingPoin
     {
         public void Execute(int piece)
         {
-            int first = piece * rowsInBlock, rows = Math.Min(rowsInBlock, z.Rows - first);
-            g.Forward(z.Slice(first, rows).Span, a.Slice(first, rows).Span, z.RowLength);
+            int units = z.RowLength, start = piece * rowsInBlock * units, count = Math.Min(rowsInBlock * units, z.Count - start);
+            g.Forward(z.Span.Slice(start, count), a.Span.Slice(start, count), units);
         }
     }
 
@@ -91,12 +101,12 @@ internal sealed class ActivationPass<T> where T : unmanaged, IBinaryFloatingPoin
     {
         public void Execute(int piece)
         {
-            int first = piece * rowsInBlock, rows = Math.Min(rowsInBlock, d.Rows - first), units = d.RowLength;
-            Span<T> block = d.Slice(first, rows).Span;
-            g?.Backward(z.Slice(first, rows).Span, a.Slice(first, rows).Span, block, block, units);
+            int units = d.RowLength, start = piece * rowsInBlock * units, count = Math.Min(rowsInBlock * units, d.Count - start);
+            Span<T> block = d.Span.Slice(start, count);
+            g?.Backward(z.Span.Slice(start, count), a.Span.Slice(start, count), block, block, units);
             if (sums.Length > 0)
             {
-                Reductions.ColumnSums(block, rows, units, T.One, sums.AsSpan(piece * units, units));
+                Reductions.ColumnSums(block, count / units, units, T.One, sums.AsSpan(piece * units, units));
             }
         }
     }

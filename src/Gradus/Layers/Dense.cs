@@ -75,6 +75,9 @@ public sealed record Dense : Layer
 
     private sealed class DenseRun<T> : ActivatedRun<T> where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
+        // Fewer numbers lie in the first-level cache after the product; there an end costs a tenth of a microsecond.
+        private const int FusedNumbers = 4096;
+
         private readonly Parameter<T> w;
         private readonly Parameter<T>? b;
         private readonly Tensor<T> dInput;
@@ -94,8 +97,21 @@ public sealed record Dense : Layer
         protected override void WeightedSum(Tensor<T> input, in Pass pass)
         {
             x = input;
+            ReadOnlySpan<T> weights = w.Value.Span;
+            if (Z.Count < FusedNumbers)
+            {
+                MatrixProduct.ABt<T>(x.Span, weights, T.One, T.Zero, Z.Span, x.Rows, units, inputs, pass.Workers);
+                if (b is not null)
+                {
+                    Updates.AddRow(Z.Span, x.Rows, units, b.Value.Span);
+                }
+
+                Activate(pass);
+                return;
+            }
+
             var end = new DenseEnd<T>(Z, A, b?.Value ?? default, G);
-            MatrixProduct.ABt(x.Span, w.Value.Span, T.One, T.Zero, Z.Span, x.Rows, units, inputs, end, pass.Workers);
+            MatrixProduct.ABt(x.Span, weights, T.One, T.Zero, Z.Span, x.Rows, units, inputs, end, pass.Workers);
             if (G.NeedsWholeRows)
             {
                 Activate(pass);

@@ -20,11 +20,34 @@ internal sealed class Score(Question question)
             return;
         }
 
-        for (int i = 0; i < outputs.Rows; i++)
+        right += question.Kind == QuestionKind.YesOrNo
+            ? SameSide<T>(outputs.Span, targets.Span)
+            : SameClass(outputs, targets);
+        seen += outputs.Rows;
+    }
+
+    // ClassOf of each for the single unit of a yes or no, without its calls: 1.5 ns an example instead of 6.
+    private static int SameSide<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T half = T.One / (T.One + T.One);
+        int same = 0;
+        targets = targets[..outputs.Length];
+        for (int i = 0; i < outputs.Length; i++)
         {
-            right += question.ClassOf<T>(outputs.Row(i)) == question.ClassOf<T>(targets.Row(i)) ? 1 : 0;
+            same += outputs[i] >= half == targets[i] >= half ? 1 : 0;
         }
 
-        seen += outputs.Rows;
+        return same;
+    }
+
+    private int SameClass<T>(Tensor<T> outputs, Tensor<T> targets) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int same = 0;
+        for (int i = 0; i < outputs.Rows; i++)
+        {
+            same += question.ClassOf<T>(outputs.Row(i)) == question.ClassOf<T>(targets.Row(i)) ? 1 : 0;
+        }
+
+        return same;
     }
 }

@@ -23,18 +23,22 @@ public sealed class ArrowsTests
     public void Machine_code_stays_in_kernels() => Faults.AssertNone(ArrowChecker.MachineCode(_library.Value));
 
     [Fact]
-    public void Internals_of_the_library_are_visible_to_its_tests_only()
+    public void Internals_of_the_library_are_visible_to_its_tests_and_the_benchmark_of_kernels_only()
     {
         var friends = Compilations.Library.GetCustomAttributes(typeof(InternalsVisibleToAttribute), false)
             .Cast<InternalsVisibleToAttribute>();
 
-        Assert.Equal(["Gradus.Tests"], friends.Select(friend => friend.AssemblyName));
+        Assert.Equal(["Gradus.Tests", "Gradus.Bench.Kernels"], friends.Select(friend => friend.AssemblyName));
     }
 
     [Fact]
-    public void Projects_open_their_internals_to_their_own_tests_only()
+    public void Projects_open_their_internals_to_their_own_tests_and_the_benchmark_of_kernels_only()
     {
-        string[] allowed = ["src/Gradus/Gradus.csproj: Gradus.Tests", "src/Gradus.Cli/Gradus.Cli.csproj: Gradus.Cli.Tests"];
+        string[] allowed =
+        [
+            "src/Gradus/Gradus.csproj: Gradus.Tests", "src/Gradus/Gradus.csproj: Gradus.Bench.Kernels",
+            "src/Gradus.Cli/Gradus.Cli.csproj: Gradus.Cli.Tests", "bench/Gradus.Bench/Gradus.Bench.csproj: Gradus.Bench.Tests",
+        ];
         IEnumerable<string> opened =
             from path in RepositoryRoot.Files("*.csproj").Concat(RepositoryRoot.Files("*.props"))
             from item in XDocument.Load(path).Descendants("InternalsVisibleTo")

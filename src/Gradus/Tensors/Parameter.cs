@@ -53,8 +53,6 @@ internal sealed class Parameter<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>Where the backward pass writes the gradient: into <see cref="Gradient"/>, unless told otherwise.</summary>
     public Destination<T> Destination => IsDirect ? direct : new(Gradient, 1, 0);
 
-    /// <summary>
-    /// From the next backward pass on the gradient g goes straight into the value: <c>W := W − α·(g + decay·W)</c>.
-    /// </summary>
-    public void Descend(double rate, double decay) => (IsDirect, direct) = (true, new(Value, -rate, 1 - (rate * decay)));
+    /// <summary>From the next backward pass on the gradient g goes straight into the value: <c>W := W − α·g</c>.</summary>
+    public void Descend(double rate) => (IsDirect, direct) = (true, new(Value, -rate, 1));
 }

@@ -81,7 +81,7 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
         double before = Cost;
         if (double.IsFinite(before) && Weight > 0)
         {
-            direct.Aim(rate, x.Rows);
+            direct.Aim(rate);
             objective.Gradients(x.Rows, gradient, pass);
             clipping?.Apply<T>(trained);
             optimizer.Step(rate, this);

@@ -55,30 +55,49 @@ public sealed class DirectUpdateTests
     [Fact]
     public void Direct_update_follows_the_formula()
     {
-        // z = 2·3 + 1 = 7 and y = 1, so that dZ = 6; α = 0.25 and λ/m = 0.5.
+        // z = 2·3 + 1 = 7 and y = 1, so that dZ = 6; α = 0.25.
         var network = new Network(1, new Dense(1));
         Model start = network.Build(0, Precision.Double)
             .With("1.W", new Tensor<double>(new Shape(1, 1), [3])).With("1.b", new Tensor<double>(1, [1]));
         var options = new TrainingOptions
         {
-            Optimizer = new GradientDescent(0.25), Epochs = 1, BatchSize = null, Regularizers = [new L2(0.5)], Precision = Precision.Double,
+            Optimizer = new GradientDescent(0.25), Epochs = 1, BatchSize = null, Precision = Precision.Double,
         };
 
         Model model = new Trainer(options).Train(start, Dataset.From(new[,] { { 2.0 } }, [1.0])).Model;
 
-        Assert.Equal(3 - (0.25 * ((6 * 2) + (0.5 * 3))), model.Parameter<double>("1.W").Span[0], 1e-14);
+        Assert.Equal(3 - (0.25 * 6 * 2), model.Parameter<double>("1.W").Span[0], 1e-14);
         Assert.Equal(1 - (0.25 * 6), model.Parameter<double>("1.b").Span[0], 1e-14);
     }
 
+    // As one factor of W, 1 − α·λ/m would be rounded to 1, and the price forgotten.
     [Fact]
-    public void Direct_update_is_for_plain_descent_without_bounds_and_for_penalties_that_are_decay()
+    public void Small_price_counts_in_single_precision()
+    {
+        var network = new Network(1, new Dense(1, hasBias: false));
+        Model start = network.Build(0).With("1.W", new Tensor<float>(new Shape(1, 1), [1]));
+        var options = new TrainingOptions
+        {
+            Optimizer = new GradientDescent(0.01), Epochs = 1, BatchSize = null, Regularizers = [new L2(2.5e-6, perExample: false)],
+        };
+
+        // dW = z − y = 2e-6 and λ·W = 2.5e-6: at this rate each alone is too small to move W from 1, but not their sum.
+        Dataset data = Dataset.From(new[,] { { 1.0 } }, [1 - 2e-6]);
+        float priced = new Trainer(options).Train(start, data).Model.Parameter<float>("1.W").Span[0];
+        float free = new Trainer(options with { Regularizers = [] }).Train(start, data).Model.Parameter<float>("1.W").Span[0];
+
+        Assert.Equal(1, free);
+        Assert.Equal(MathF.BitDecrement(1), priced);
+    }
+
+    [Fact]
+    public void Direct_update_is_for_plain_descent_without_bounds_and_for_what_has_no_price()
     {
         TrainingOptions plain = new() { Optimizer = new GradientDescent(0.1) };
         string[] all = ["1.W", "1.b", "2.gamma", "2.beta", "4.W", "5.W", "5.b"];
 
         Assert.Equal(all, Direct(plain));
-        Assert.Equal(all, Direct(plain with { Regularizers = [new L2(1)] }));
-        Assert.Equal(["1.b", "2.gamma", "2.beta", "5.b"], Direct(plain with { Regularizers = [new L2(1), new L1(1)] }));
+        Assert.Equal(["1.b", "2.gamma", "2.beta", "5.b"], Direct(plain with { Regularizers = [new L2(1)] }));
         Assert.Equal(["1.W", "2.gamma", "2.beta", "4.W", "5.b"], Direct(plain with { Frozen = ["1.b", "5.W"] }));
         Assert.Empty(Direct(plain with { Clipping = new ClipByNorm(1) }));
         Assert.Empty(Direct(plain with { Clipping = new ClipByValue(1) }));

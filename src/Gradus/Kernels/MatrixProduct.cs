@@ -116,10 +116,10 @@ internal static unsafe class MatrixProduct
             return;
         }
 
-        if (product.Size < SmallSize || (product.M <= 2 && product.BColumn != 1))
+        if (product.Size < SmallSize)
         {
             SmallProduct.Run(product);
-            product.End.Finish(0, product.M, 0, product.N);
+            product.Finish(0, product.M, 0, product.N);
             return;
         }
 
@@ -129,17 +129,8 @@ internal static unsafe class MatrixProduct
             workers = Workers.None;
         }
 
-        if (Vector512.IsHardwareAccelerated)
-        {
-            BlockedProduct<Lanes512<T>, Vector512<T>, T>.Run(product, workers, threads);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            BlockedProduct<Lanes256<T>, Vector256<T>, T>.Run(product, workers, threads);
-        }
-        else
-        {
-            BlockedProduct<Lanes128<T>, Vector128<T>, T>.Run(product, workers, threads);
-        }
+        int vectorBytes = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+        ProductOperands<T> turned = product.N == 1 ? product.AsRow() : product;
+        BlockedProduct<T>.Run(turned, vectorBytes, workers, threads);
     }
 }

@@ -33,9 +33,39 @@ internal readonly unsafe struct ProductOperands<T>
 
     public required T Beta { get; init; }
 
+    /// <summary>Whether this is Cᵀ = Bᵀ·Aᵀ of the caller's product.</summary>
+    public bool Transposed { get; init; }
+
     /// <summary>What each finished part of C goes through; nothing unless given.</summary>
     public ProductEnd End { get; init; }
 
     /// <summary>The number of fused multiply-adds.</summary>
     public long Size => (long)M * N * K;
+
+    /// <summary>The same product for a C of one column, as a row: its lanes run along the column then.</summary>
+    public ProductOperands<T> AsRow() => this with
+    {
+        A = B,
+        ARow = BColumn,
+        AStep = BStep,
+        B = A,
+        BStep = AStep,
+        BColumn = ARow,
+        M = N,
+        N = M,
+        Transposed = true,
+    };
+
+    /// <summary>Passes a finished part of C on to the caller's end.</summary>
+    public void Finish(int row, int rows, int column, int columns)
+    {
+        if (Transposed)
+        {
+            End.Finish(column, columns, row, rows);
+        }
+        else
+        {
+            End.Finish(row, rows, column, columns);
+        }
+    }
 }

@@ -53,7 +53,8 @@ public sealed class MatrixProductTests
         using Workers workers = new(threads);
         int key = 0;
         foreach ((int m, int n, int k) in ((int, int, int)[])
-            [(209, 20, 257), (20, 500, 129), (130, 131, 300), (1000, 7, 128), (1, 1100, 400), (2, 700, 400), (601, 33, 65)])
+            [(209, 20, 257), (20, 500, 129), (130, 131, 300), (1000, 7, 128), (1, 1100, 400), (2, 700, 400), (601, 33, 65),
+             (3000, 1, 150), (1, 3000, 150), (100, 1024, 1024)])
         {
             foreach (Form form in Enum.GetValues<Form>())
             {

@@ -42,7 +42,7 @@ internal static class Elementwise
         private readonly ReadOnlySpan<T> z = z;
         private readonly Span<T> a = a;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = z.Length;
@@ -64,7 +64,7 @@ internal static class Elementwise
         private readonly ReadOnlySpan<T> z = z, dA = dA;
         private readonly Span<T> dZ = dZ;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = z.Length;

@@ -166,6 +166,12 @@ class Training(Net):
         s *= DTYPE.type(self.rate / (1 - 0.9 ** self.t))
         self.p -= s
 
+    def shuffled_epoch(self):
+        order = np.random.permutation(len(self.x))
+        for i in range(0, len(order), self.batch):
+            rows = order[i:i + self.batch]
+            self.step(self.x[rows].T, self.y[rows].T, NOTES)
+
     def epoch(self, rows, with_cost):
         cost = None
         for i in range(0, rows, self.batch):
@@ -180,7 +186,10 @@ class Training(Net):
 
     def run(self, epochs):
         for _ in range(epochs):
-            self.epoch(self.case["rows"], NOTES)
+            if self.case["shuffle"]:
+                self.shuffled_epoch()
+            else:
+                self.epoch(self.case["rows"], NOTES)
 
 
 class Prediction(Net):

@@ -63,9 +63,14 @@ class Data:
 
     def run(self, epochs):
         for _ in range(epochs):
+            self.order = torch.randperm(self.rows) if self.case["shuffle"] else None
             self.epoch(self.rows)
 
+    def take(self, values, i, end):
+        return values[i:end] if self.order is None else values.index_select(0, self.order[i:end])
+
     def parity(self):
+        self.order = None
         for _ in range(self.case["parityEpochs"]):
             self.epoch(self.case["parityRows"], last=True)
         self.reset()
@@ -85,13 +90,13 @@ class Autograd(Data):
         loss_of = self.case["loss"]
         for i in range(0, rows, self.batch):
             end = min(i + self.batch, rows)
-            z = self.net(self.x[i:end])
+            z = self.net(self.take(self.x, i, end))
             if loss_of == "cce":
-                loss = F.cross_entropy(z, self.classes[i:end])
+                loss = F.cross_entropy(z, self.take(self.classes, i, end))
             elif loss_of == "bce":
-                loss = F.binary_cross_entropy_with_logits(z, self.y[i:end])
+                loss = F.binary_cross_entropy_with_logits(z, self.take(self.y, i, end))
             else:
-                loss = 0.5 * (z - self.y[i:end]).square().sum() / (end - i)
+                loss = 0.5 * (z - self.take(self.y, i, end)).square().sum() / (end - i)
             self.optimizer.zero_grad(set_to_none=True)
             loss.backward()
             self.optimizer.step()
@@ -133,7 +138,7 @@ class Manual(Data):
         with torch.inference_mode():
             for i in range(0, rows, self.batch):
                 end = min(i + self.batch, rows)
-                self.step(self.x[i:end], self.y[i:end], last and end == rows)
+                self.step(self.take(self.x, i, end), self.take(self.y, i, end), last and end == rows)
 
     def step(self, x, y, with_cost):
         m, layers = len(x), len(self.w)

@@ -66,7 +66,7 @@ internal sealed class GradusTraining : IPrepared
     private Timed Train(int warm, int epochs)
     {
         var watch = new Watch(warm);
-        TrainingResult result = new Trainer(options with { Epochs = warm + epochs }).Train(start, data, watch);
+        TrainingResult result = new Trainer(options with { Epochs = warm + epochs, Shuffle = item.Shuffle }).Train(start, data, watch);
         if (result.Outcome != Outcome.Completed)
         {
             throw new InvalidOperationException($"The run ended early: {result.Reason}");

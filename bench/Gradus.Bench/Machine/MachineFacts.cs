@@ -44,18 +44,17 @@ internal sealed record MachineFacts(string Processor, int Cores, string System, 
 /// <summary>Rates on a number of threads: operations a second, and bytes a second where the data fits in each kind of memory.</summary>
 internal sealed record MachinePeak(int Threads, double Operations, double L2, double L3, double Memory, long L2Size, long L3Size)
 {
-    public static MachinePeak Measure(int threads, long l2, long l3)
-    {
-        double[] operations = [.. Enumerable.Range(0, 5).Select(_ => Machine.Peaks.Operations(threads, 0.1)).Order()];
-        return new(
-            threads,
-            operations[2],
-            Machine.Peaks.Bytes(threads, (int)(l2 / 2) * threads, 0.1),
-            Machine.Peaks.Bytes(threads, (int)Math.Min(l3 / 3, 64 << 20), 0.1),
-            Machine.Peaks.Bytes(threads, 512 << 20, 0.3),
-            l2,
-            l3);
-    }
+    public static MachinePeak Measure(int threads, long l2, long l3) => new(
+        threads,
+        Best(() => Machine.Peaks.Operations(threads, 0.05)),
+        Best(() => Machine.Peaks.Bytes(threads, (int)(l2 / 2) * threads, 0.05)),
+        Best(() => Machine.Peaks.Bytes(threads, (int)Math.Min(l3 / 3, 64 << 20), 0.05)),
+        Best(() => Machine.Peaks.Bytes(threads, 512 << 20, 0.1)),
+        l2,
+        l3);
+
+    // Whatever else runs on the machine only ever takes away from a peak.
+    private static double Best(Func<double> measure) => Enumerable.Range(0, 7).Max(_ => measure());
 
     /// <summary>The least time for these operations and bytes, and which of them it is.</summary>
     public (double Seconds, string Bound) Floor(double operations, double bytes, double workingSet)

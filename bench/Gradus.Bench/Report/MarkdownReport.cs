@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Gradus.Bench.Machine;
+using Gradus.Bench.Setup;
 
 namespace Gradus.Bench.Report;
 
@@ -76,8 +77,8 @@ internal static class MarkdownReport
     private static void Machine(StringBuilder page, Results results)
     {
         MachineFacts machine = results.Machine;
-        page.Append(CultureInfo.InvariantCulture, $"{machine.Processor}, {machine.Cores} cores; {machine.System}; {machine.Runtime}. ");
-        page.Append(string.Join(", ", results.Versions.Select(v => $"{v.Key} {v.Value}"))).Append(".\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"{machine.Processor}, {machine.Cores} cores; {machine.System}; {machine.Runtime}");
+        page.Append(string.Concat(results.Versions.Where(v => v.Key != ".NET").Select(v => $", {v.Key} {v.Value}"))).Append(".\n\n");
         page.Append("| threads | multiply-adds from registers | read from L2 | from L3 | from memory |\n|--:|--:|--:|--:|--:|\n");
         foreach (MachinePeak peak in machine.Peaks)
         {
@@ -102,7 +103,7 @@ internal static class MarkdownReport
             foreach (TargetResult target in result.Targets)
             {
                 ContenderResult? own = result.Contenders.FirstOrDefault(c => c.Id == target.Contender && c.Samples.Count > 0);
-                ContenderResult? best = result.Contenders.Where(c => !c.IsGradus && c.Samples.Count > 0).MinBy(c => c.Median);
+                ContenderResult? best = result.Contenders.Where(c => !c.IsGradus && c.Id != ContenderList.Yardstick && c.Samples.Count > 0).MinBy(c => c.Median);
                 page.Append(CultureInfo.InvariantCulture, $"| {result.Id}{(target.Contender == "gradus" ? "" : $", {target.Contender}")} | {result.Threads} | ");
                 page.Append(own is null ? "– | " : $"{Numbers.Time(own.Median)} | ");
                 page.Append(best is null ? "– | " : $"{best.Title}: {Numbers.Time(best.Median)} | ");

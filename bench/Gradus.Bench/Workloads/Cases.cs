@@ -101,7 +101,7 @@ internal abstract record NetCase : Case
     }
 }
 
-/// <summary>Training: a run is an epoch, in the examples' own order, so that everybody makes the same steps.</summary>
+/// <summary>Training: a run is an epoch, in the examples' own order unless it is shuffled, so that everybody makes the same steps.</summary>
 internal sealed record TrainingCase : NetCase
 {
     public required string Loss { get; init; }
@@ -109,6 +109,9 @@ internal sealed record TrainingCase : NetCase
     public required string Optimizer { get; init; }
 
     public required double Rate { get; init; }
+
+    /// <summary>Whether the timed epochs draw a new order each; those that are compared do not.</summary>
+    public bool Shuffle { get; init; }
 
     /// <summary>The file of the targets, <c>[rows, targets]</c>.</summary>
     public string Y { get; init; } = "";

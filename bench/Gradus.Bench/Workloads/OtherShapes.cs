@@ -23,6 +23,15 @@ internal static class OtherShapes
         yield return Train("mse", "gd", 0.001, "softplus", "identity", 7, 1_000, 0, 200, 3);
         yield return Train("cce", "adam", 0.001, "elu", "softmax", 255, 4_096, 256, 257, 129, 17);
 
+        TrainingCase shuffled = Train("cce", "gd", 0.1, "relu", "softmax", 784, 12_800, 128, 300, 100, 10);
+        yield return shuffled with
+        {
+            Id = "O-shuffled-784-128",
+            Title = $"{shuffled.Title}, a new order in each epoch",
+            Source = new DigitsLike(),
+            Shuffle = true,
+        };
+
         yield return Predict(37, 7, 53, 11, 3);
         yield return Predict(1000, 1, 1000, 1000);
         yield return Predict(255, 1000, 257, 129, 17);

@@ -108,6 +108,30 @@ internal static unsafe class MatrixProduct
         }
     }
 
+    /// <summary>
+    /// The same as <see cref="AB{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, T, T, Span{T}, int, int, int, Workers)"/>, where a row
+    /// of A begins <paramref name="aRow"/> numbers after the row before: A is the left part of a wider matrix.
+    /// </summary>
+    public static void AB<T>(
+        ReadOnlySpan<T> a, int aRow, ReadOnlySpan<T> b, T alpha, T beta, Span<T> c, int m, int n, int k, Workers workers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Lengths.CheckMatrix(a.Length, m, aRow, "first factor");
+        Lengths.CheckMatrix(b.Length, k, n, "second factor");
+        Lengths.CheckMatrix(c.Length, m, n, "product");
+        ArgumentOutOfRangeException.ThrowIfLessThan(aRow, k);
+        fixed (T* pa = a, pb = b, pc = c)
+        {
+            ProductOperands<T> product = new()
+            {
+                A = pa, ARow = aRow, AStep = 1,
+                B = pb, BStep = n, BColumn = 1,
+                C = pc, M = m, N = n, K = k, Alpha = alpha, Beta = beta,
+            };
+            Run(product, workers);
+        }
+    }
+
     private static void Run<T>(in ProductOperands<T> product, Workers workers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -27,6 +27,12 @@ internal abstract class LayerRun<T>(LayerSite<T> site) where T : unmanaged, IBin
 {
     public LayerSite<T> Site { get; } = site;
 
+    /// <summary>
+    /// What the layer itself added to J in its last forward pass of a training pass: the price on weights that a
+    /// regulariser cannot see, because the parameters are coordinates of them.
+    /// </summary>
+    public virtual double Penalty => 0;
+
     /// <summary>A of the layer for this batch <c>[m, …]</c>; valid until the next call.</summary>
     public abstract Tensor<T> Forward(Tensor<T> input, in Pass pass);
 

@@ -59,7 +59,7 @@ internal sealed class Objective<T>(
 
     private double Penalties(int examples)
     {
-        double sum = 0;
+        double sum = network.Layers[0].Penalty;
         foreach (Parameter<T> parameter in priced)
         {
             foreach (Regularizer regularizer in regularizers)

@@ -33,6 +33,8 @@ public sealed record Momentum : Optimizer
     /// <summary>Whether the velocity is an average of gradients.</summary>
     public bool Averaged { get; }
 
+    internal override bool IsLinear => true;
+
     internal override OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters) => new Run<T>(parameters, this);
 
     private sealed class Run<T>(IReadOnlyList<Parameter<T>> parameters, Momentum momentum)

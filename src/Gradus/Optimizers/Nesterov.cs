@@ -21,6 +21,8 @@ public sealed record Nesterov : Optimizer
     /// <summary>β, the part of the velocity kept from step to step.</summary>
     public double Beta { get; }
 
+    internal override bool IsLinear => true;
+
     internal override OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters) => new Run<T>(parameters, Beta);
 
     private sealed class Run<T>(IReadOnlyList<Parameter<T>> parameters, double beta)

@@ -32,6 +32,12 @@ public abstract record Optimizer
     /// </summary>
     internal virtual bool IsPlainDescent => false;
 
+    /// <summary>
+    /// Whether each element moves by one linear function of its own gradients, the same for all elements, so that linear
+    /// coordinates of the weights move as the weights themselves would.
+    /// </summary>
+    internal virtual bool IsLinear => false;
+
     /// <summary>Begins a run over these parameters, with fresh state; those without a gradient keep their values.</summary>
     internal abstract OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;

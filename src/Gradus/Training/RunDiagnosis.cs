@@ -5,11 +5,23 @@ using Gradus.Layers;
 using Gradus.Losses;
 using Gradus.Networks;
 using Gradus.Randomness;
+using Gradus.Tensors;
 
 namespace Gradus.Training;
 
 /// <summary>Looks at a run before its first step and after its last, and says what stood out. It changes nothing.</summary>
-internal sealed class RunDiagnosis<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal abstract class RunDiagnosis
+{
+    /// <summary>The layers before the first update.</summary>
+    public abstract IReadOnlyList<LayerStatistics> LayersAtStart { get; }
+
+    /// <summary>The layers as they are now, and what stood out on the way.</summary>
+    public abstract (IReadOnlyList<LayerStatistics> Layers, IReadOnlyList<Finding> Findings) Explain(
+        History history, long steps, double rate, Outcome outcome, int modelEpoch);
+}
+
+/// <summary>The diagnosis in the precision of the model.</summary>
+internal sealed class RunDiagnosis<T> : RunDiagnosis where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly TrainingData<T> data;
     private readonly Network network;
@@ -18,22 +30,21 @@ internal sealed class RunDiagnosis<T> where T : unmanaged, IBinaryFloatingPointI
     private readonly NetworkProbe<T> probe;
     private readonly NetworkStatistics start;
 
-    public RunDiagnosis(Network network, NetworkRun<T> run, TrainingData<T> data, Loss loss, Seed dropoutSeed, Workers workers)
+    public RunDiagnosis(
+        Network network, IReadOnlyList<Parameter<T>> parameters, TrainingData<T> data, Loss loss, Seed dropoutSeed, Workers workers)
     {
         this.data = data;
         this.network = network;
         this.loss = loss;
         seed = dropoutSeed;
         var examples = new ProbeExamples<T>(data.Inputs, data.Targets, data.Weights, NetworkProbe<T>.MaxExamples);
-        probe = new NetworkProbe<T>(network, run.Parameters, examples, loss, workers);
+        probe = new NetworkProbe<T>(network, parameters, examples, loss, workers);
         start = probe.Measure(seed.Open());
     }
 
-    /// <summary>The layers before the first update.</summary>
-    public IReadOnlyList<LayerStatistics> LayersAtStart => start.Layers;
+    public override IReadOnlyList<LayerStatistics> LayersAtStart => start.Layers;
 
-    /// <summary>The layers as they are now, and what stood out on the way.</summary>
-    public (IReadOnlyList<LayerStatistics> Layers, IReadOnlyList<Finding> Findings) Explain(
+    public override (IReadOnlyList<LayerStatistics> Layers, IReadOnlyList<Finding> Findings) Explain(
         History history, long steps, double rate, Outcome outcome, int modelEpoch)
     {
         NetworkStatistics end = probe.Measure(seed.Open());

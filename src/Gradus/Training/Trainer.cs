@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using Gradus.Data;
 using Gradus.Kernels;
@@ -65,6 +66,7 @@ public sealed class Trainer
         Model start, Dataset data, RandomStreams random, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var clock = Stopwatch.StartNew();
         Network network = start.Network;
         var question = Question.Of(network);
         Loss loss = options.Loss ?? OutputPairing.DefaultLoss(network);
@@ -83,16 +85,24 @@ public sealed class Trainer
         CheckAgainst<T>(start, question);
         ModelFile.RequireRoom(start);
         using var workers = new Workers(options.Threads ?? Environment.ProcessorCount);
-        var run = new TrainingRun<T>(
-            start,
-            new TrainingData<T>(training, question, options.ClassWeights),
-            validation is null ? null : new TrainingData<T>(validation, question, options.ClassWeights),
-            loss,
-            options,
-            random,
-            workers,
-            progress);
-        return run.Run([.. OutputPairing.Doubts(network, loss, training)], cancellation);
+        TrainingData<T> examples = new(training, question, options.ClassWeights);
+        TrainingData<T>? validated = validation is null ? null : new(validation, question, options.ClassWeights);
+        GramChoice choice = GramRule.Choose(network, options, examples.Count, validated?.Count ?? 0, typeof(T) == typeof(double));
+        string[] doubts = [.. OutputPairing.Doubts(network, loss, training)];
+        if (choice.IsGram)
+        {
+            if (GramPath<T>.Create(start, examples, validated, options, workers, cancellation) is { } gram)
+            {
+                // Sums do not ask for the order of the examples, which the coordinates of W are tied to.
+                return new TrainingRun<double>(start, gram, loss, options with { BatchSize = null }, random, workers, progress, clock)
+                    .Run(choice, doubts, cancellation);
+            }
+
+            choice = GramRule.Refused(options, "inner products of the examples exceed double precision");
+        }
+
+        return new TrainingRun<T>(start, new StraightPath<T>(start, examples, validated, options.Frozen), loss, options, random, workers, progress, clock)
+            .Run(choice, doubts, cancellation);
     }
 
     private (Dataset Training, Dataset? Validation) Divide(Dataset data, Question question)

@@ -9,6 +9,9 @@ namespace Gradus.Training;
 /// <summary>The examples of a run in its precision, with the weight of each.</summary>
 internal sealed class TrainingData<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private TrainingData(Tensor<T> inputs, Tensor<T> targets, Tensor<T> weights, Question question) =>
+        (Inputs, Targets, Weights, Question) = (inputs, targets, weights, question);
+
     public TrainingData(Dataset data, Question question, IReadOnlyList<double> classWeights)
     {
         Tensor<T> inputs = data.Inputs<T>();
@@ -42,6 +45,10 @@ internal sealed class TrainingData<T> where T : unmanaged, IBinaryFloatingPointI
     public Tensor<T> Weights { get; }
 
     public Question Question { get; }
+
+    /// <summary>The same examples in double precision, given by other inputs.</summary>
+    public TrainingData<double> With(Tensor<double> inputs) =>
+        new(inputs, Targets.To<double>(), Weights.Count == 0 ? default : Weights.To<double>(), Question);
 
     /// <summary>What so many examples weigh together.</summary>
     public double WeightOf(Tensor<T> weights, int examples)

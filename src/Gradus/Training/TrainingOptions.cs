@@ -76,6 +76,12 @@ public sealed partial record TrainingOptions
     /// <summary>Threads to use; null for one on each core. The result has the same bits with any number.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>
+    /// Whether full-batch steps go through <c>G = X·Xᵀ</c>, which is the cheaper the fewer examples there are beside the
+    /// inputs: null for where it pays, false for never; true to be told why where it is impossible.
+    /// </summary>
+    public bool? GramPath { get; init; }
+
     /// <summary>Every fault of these options, in a sentence each.</summary>
     internal IEnumerable<string> Faults()
     {
@@ -138,6 +144,11 @@ public sealed partial record TrainingOptions
         if (Optimizer.NeedsFullBatch && BatchSize is not null)
         {
             yield return $"{Optimizer.GetType().Name} compares costs from step to step and needs all examples in each: set BatchSize to null.";
+        }
+
+        foreach (string obstacle in GramPath == true ? GramRule.Obstacles(this) : [])
+        {
+            yield return $"GramPath is true, but {obstacle}: change one of the two.";
         }
     }
 

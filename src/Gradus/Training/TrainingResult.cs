@@ -51,6 +51,12 @@ public sealed class TrainingResult
     /// <summary>The epoch whose weights the model has, from 0; −1 for the weights that the run began with.</summary>
     public required int ModelEpoch { get; init; }
 
+    /// <summary>Whether the steps went through <c>G = X·Xᵀ</c>, as <see cref="TrainingOptions.GramPath"/> allows.</summary>
+    public required bool UsedGramPath { get; init; }
+
+    /// <summary>The path that the steps took, straight or Gram, and why, in words.</summary>
+    public required string Path { get; init; }
+
     /// <summary>Why this network and loss may disappoint with this data, seen before the run.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -19,54 +19,57 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly Model start;
+    private readonly TrainingPath<T> path;
     private readonly TrainingOptions options;
     private readonly IProgress<TrainingProgress>? progress;
     private readonly Batches batches;
     private readonly TrainingStep<T> step;
     private readonly Validator<T>? validator;
     private readonly BestWeights<T> best;
-    private readonly RunDiagnosis<T> diagnosis;
+    private readonly RunDiagnosis diagnosis;
     private readonly ScheduleRun schedule;
     private readonly History history = new();
-    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly Stopwatch clock;
     private TimeSpan lastReport;
     private long steps;
     private double rate;
 
     public TrainingRun(
-        Model start, TrainingData<T> data, TrainingData<T>? validation, Loss loss, TrainingOptions options,
-        RandomStreams random, Workers workers, IProgress<TrainingProgress>? progress)
+        Model start, TrainingPath<T> path, Loss loss, TrainingOptions options, RandomStreams random, Workers workers,
+        IProgress<TrainingProgress>? progress, Stopwatch clock)
     {
         this.start = start;
-        Network network = start.Network;
+        this.path = path;
+        this.clock = clock;
         this.options = options;
         this.progress = progress;
+        TrainingData<T> data = path.Data;
         int capacity = Math.Min(options.BatchSize ?? data.Count, data.Count);
         RandomStreams? shuffle = options.Shuffle && options.BatchSize is not null ? options.ShuffleSeed?.Open() ?? random : null;
         batches = new Batches(data.Count, capacity, shuffle);
-        var run = new NetworkRun<T>(network, start.Weights.In<T>().ToParameters(forTraining: true, options.Frozen), capacity);
+        var run = new NetworkRun<T>(path.Network, path.Parameters, capacity);
         step = new TrainingStep<T>(run, data, loss, options, options.DropoutSeed?.Open() ?? random, workers, capacity);
-        validator = validation is null ? null : new Validator<T>(run, validation, loss, workers, capacity);
+        validator = path.Validation is null ? null : new Validator<T>(run, path.Validation, loss, workers, capacity);
         best = new BestWeights<T>(run.Parameters, options, batches.Count);
-        diagnosis = new RunDiagnosis<T>(network, run, data, loss, options.DropoutSeed ?? options.Seed, workers);
+        diagnosis = path.Diagnose(loss, options.DropoutSeed ?? options.Seed, workers);
         schedule = options.Optimizer.Rate.Start();
         Loss = loss;
     }
 
     public Loss Loss { get; }
 
-    public TrainingResult Run(IReadOnlyList<string> warnings, CancellationToken cancellation)
+    public TrainingResult Run(GramChoice choice, IReadOnlyList<string> warnings, CancellationToken cancellation)
     {
         for (int epoch = 0; epoch < options.Epochs; epoch++)
         {
             if (Epoch(epoch, cancellation) is { } stop)
             {
-                return Finish(stop.Outcome, stop.Reason, warnings);
+                return Finish(stop.Outcome, stop.Reason, choice, warnings);
             }
         }
 
         string reason = options.Epochs == 1 ? "The only epoch was made." : FormattableString.Invariant($"All {options.Epochs} epochs were made.");
-        return Finish(Outcome.Completed, reason, warnings);
+        return Finish(Outcome.Completed, reason, choice, warnings);
     }
 
     private (Outcome Outcome, string Reason)? Epoch(int epoch, CancellationToken cancellation)
@@ -83,9 +86,9 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
 
             rate = schedule.Rate(new Moment(epoch, steps, options.Epochs, batches.Count));
             double cost = step.Update(batches[i], steps, rate);
-            if (!double.IsFinite(cost))
+            if (!(Math.Abs(cost) <= path.LargestNumber))
             {
-                return (Outcome.Diverged, Divergence.Explain(step.Network, steps, epoch, rate));
+                return (Outcome.Diverged, Divergence.Explain(step.Network, steps, epoch, rate, path));
             }
 
             if (steps % options.RecordEvery == 0)
@@ -128,24 +131,34 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             : null;
     }
 
-    private TrainingResult Finish(Outcome outcome, string reason, IReadOnlyList<string> warnings)
+    private TrainingResult Finish(Outcome outcome, string reason, GramChoice choice, IReadOnlyList<string> warnings)
     {
         NetworkRun<T> run = step.Network;
-        if (outcome != Outcome.Diverged && Divergence.InWeights(run, steps, rate) is { } late)
+        if (outcome != Outcome.Diverged && Divergence.InWeights(run, steps, rate, path) is { } late)
         {
             (outcome, reason) = (Outcome.Diverged, late);
         }
 
         int modelEpoch = best.Choose(outcome, history.Epochs.Count - 1);
+        ModelWeights weights = path.Weights();
+        if (outcome != Outcome.Diverged && path.Overflow() is { } name)
+        {
+            (outcome, reason) = (Outcome.Diverged, Divergence.InModel(name, steps, rate));
+            modelEpoch = best.Choose(outcome, history.Epochs.Count - 1);
+            weights = path.Weights();
+        }
+
         (IReadOnlyList<LayerStatistics> layers, IReadOnlyList<Finding> findings) = diagnosis.Explain(history, steps, rate, outcome, modelEpoch);
         return new TrainingResult
         {
-            Model = new Model(start.Network, ModelWeights<T>.CopyOf(run.Parameters), start.Preprocessing, start.Names),
+            Model = new Model(start.Network, weights, start.Preprocessing, start.Names),
             Outcome = outcome,
             Reason = reason,
             History = history,
             Loss = Loss,
             ModelEpoch = modelEpoch,
+            UsedGramPath = path.IsGram,
+            Path = choice.Path,
             Warnings = warnings,
             Findings = findings,
             LayersAtStart = diagnosis.LayersAtStart,

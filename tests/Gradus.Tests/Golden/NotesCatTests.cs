@@ -12,8 +12,10 @@ namespace Gradus.Tests.Golden;
 /// <summary>The notes' picture experiment, number by number.</summary>
 public sealed class NotesCatTests
 {
-    [Fact]
-    public void Four_layer_net_repeats_the_published_costs_and_accuracies()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(false)]
+    public void Four_layer_net_repeats_the_published_costs_and_accuracies(bool? gramPath)
     {
         Dataset train = CatImages.Train(), test = CatImages.Test();
         var network = new Network(
@@ -30,10 +32,12 @@ public sealed class NotesCatTests
             RecordEvery = 100,
             Seed = new NumPySeed(1),
             Precision = Precision.Double,
+            GramPath = gramPath,
         });
 
         TrainingResult result = trainer.Train(network, train);
 
+        Assert.Equal(gramPath is null, result.UsedGramPath);
         Assert.Equal(0.771749328424, result.History.Steps[0].Cost, 1e-9);
         Assert.Equal(0.672053440082, result.History.Steps[1].Cost, 1e-9);
         Assert.Equal(0.0928782152647, result.History.Steps[24].Cost, 1e-9);

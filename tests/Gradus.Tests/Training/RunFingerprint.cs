@@ -27,6 +27,7 @@ internal static class RunFingerprint
             Add(hash, Regression(threads, precision));
             Add(hash, Wide(threads, precision, new GradientDescent(0.1)));
             Add(hash, Wide(threads, precision, new Adam()));
+            Add(hash, Spanned(threads, precision));
         }
 
         return Convert.ToHexString(hash.GetCurrentHash());
@@ -103,6 +104,23 @@ internal static class RunFingerprint
             Precision = precision,
         };
         return new Trainer(options).Train(network, Examples(420, 130, 3));
+    }
+
+    private static TrainingResult Spanned(int threads, Precision precision)
+    {
+        var network = new Network(700, new Dense(37, new Tanh()), new Dense(5, new Softmax()));
+        var options = new TrainingOptions
+        {
+            Optimizer = new Nesterov(0.01),
+            Epochs = 6,
+            BatchSize = null,
+            Regularizers = [new L2(0.3)],
+            ValidationShare = 0.2,
+            Threads = threads,
+            Precision = precision,
+            GramPath = true,
+        };
+        return new Trainer(options).Train(network, Examples(170, 700, 5));
     }
 
     private static Dataset Examples(int count, int features, int classes)

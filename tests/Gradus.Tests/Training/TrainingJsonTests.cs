@@ -32,6 +32,7 @@ public sealed class TrainingJsonTests
         RecordEvery = 4,
         Precision = Precision.Double,
         Threads = 3,
+        GramPath = false,
     };
 
     [Fact]

@@ -25,6 +25,7 @@ internal sealed class TrainReport(
         table.Row("training", onTraining is null ? null : EvaluationReport.Line(onTraining));
         table.Row("test", onTest is null ? null : EvaluationReport.Line(onTest));
         table.Row("ended", $"{result.Reason} ({Figures.Duration(result.Duration)})");
+        table.Row("path", result.UsedGramPath ? result.Path : null);
         foreach (string warning in result.Warnings)
         {
             table.Row("warning", warning);
@@ -47,6 +48,8 @@ internal sealed class TrainReport(
         json.Number("cost", Last?.Cost);
         json.WriteNumber("epochs", result.History.Epochs.Count);
         json.Number("seconds", result.Duration.TotalSeconds);
+        json.WriteBoolean("usedGramPath", result.UsedGramPath);
+        json.WriteString("path", result.Path);
         json.WriteString("loss", Catalog.Write(result.Loss));
         json.Strings("warnings", result.Warnings);
         WriteFindings(json);

@@ -42,6 +42,7 @@ internal static class TrainSettings
             new("dropout-seed", "SEED", "What the silenced units follow from; 1+0 seeds NumPy's generator with 1 at each step. --seed unless given.")),
         new("Machine",
             new("precision", "single|double", "The numbers to train in; single unless given."),
+            new("gram", "auto|on|off", "Steps through the inner products of the examples: far cheaper for full batches of few examples with many inputs, and equal. on says why where it is impossible; auto unless given."),
             new("threads", "N", "Threads to use; one for each core unless given. The result has the same bits with any number.")),
         new("Output",
             new("out", "FILE", "Where the model goes; model.safetensors unless given."),

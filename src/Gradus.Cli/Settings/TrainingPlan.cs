@@ -41,6 +41,7 @@ internal static class TrainingPlan
             RecordEvery = Recorded(values),
             Precision = Precision(values),
             Threads = values.Count("threads", "4"),
+            GramPath = GramPath(values),
         };
     }
 
@@ -49,6 +50,14 @@ internal static class TrainingPlan
         null or "single" => Networks.Precision.Single,
         "double" => Networks.Precision.Double,
         _ => throw values.Wrong("precision", "is single or double"),
+    };
+
+    private static bool? GramPath(SettingValues values) => values["gram"] switch
+    {
+        null or "auto" => null,
+        "on" => true,
+        "off" => false,
+        _ => throw values.Wrong("gram", "is auto, on or off"),
     };
 
     public static IReadOnlyList<Regularizer> Regularizers(SettingValues values) =>

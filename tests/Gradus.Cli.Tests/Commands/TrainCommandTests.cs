@@ -181,7 +181,22 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Matches("\ntest +cost .*, accuracy 100 % on 3 examples", run.Results);
     }
 
+    [Fact]
+    public void Train_says_that_it_took_the_gram_path_and_why()
+    {
+        string[] args = ["train", "--data", "moons(30)", "--layers", "4:tanh,1:sigmoid", "--rate", "0.1", "--batch", "full", "--epochs", "3", "--out", folder["m.safetensors"]];
+
+        Assert.Matches("\npath +Gram path: asked for; 30 examples of 2 inputs\\.", CliRun.Of([.. args, "--gram", "on"]).Results);
+        Assert.DoesNotContain("\npath", CliRun.Of([.. args, "--gram", "off"]).Results, StringComparison.Ordinal);
+        Assert.Contains("\"usedGramPath\": true", CliRun.Of([.. args, "--gram", "on", "--json"]).Results, StringComparison.Ordinal);
+        Assert.Contains("--gram is auto, on or off, but it is 'maybe'", CliRun.Of([.. args, "--gram", "maybe"]).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "GramPath is true, but Adam does not step by a linear function", CliRun.Of([.. args, "--gram", "on", "--optimizer", "adam"]).Error,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("--gram auto --batch full --optimizer nesterov:0.1")]
     [InlineData("--optimizer momentum:0.1,0.9")]
     [InlineData("--optimizer rmsprop --rate 0.01")]
     [InlineData("--schedule cosine-annealing --rate 0.1")]

@@ -101,13 +101,14 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
             return ([], 0);
         }
 
+        ActivationKernel<T> kernel = run.Activation.Kernel<T>();
         T[] slopes = new T[run.Z.Count];
         slopes.AsSpan().Fill(T.One);
-        run.Activation.Kernel<T>().Backward(run.Z.Span, run.A.Span, slopes, slopes, units);
+        kernel.Backward(run.Z.Span, run.A.Span, slopes, slopes, units);
         ReadOnlySpan<T> a = run.A.Span;
         bool[] alive = new bool[units];
         long flat = 0;
-        T limit = T.CreateTruncating(Flat * run.Activation.Derivative(0));
+        T limit = saturates ? T.CreateTruncating(Flat) * SlopeAtZero(kernel) : T.Zero;
         for (int i = 0; i < slopes.Length; i++)
         {
             alive[i % units] |= slopes[i] != T.Zero || a[i] != T.Zero;
@@ -117,6 +118,15 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
         return saturates
             ? ([], (double)flat / Math.Max(1, slopes.Length))
             : ([.. Enumerable.Range(0, units).Where(unit => !alive[unit])], 0);
+    }
+
+    // In the precision of the run, whose kernels are compiled: those of another one cost 2 ms each.
+    private static T SlopeAtZero(ActivationKernel<T> kernel)
+    {
+        T[] a = new T[1], slope = [T.One];
+        kernel.Forward([T.Zero], a, 1);
+        kernel.Backward([T.Zero], a, slope, slope, 1);
+        return slope[0];
     }
 
     private static (double Mean, double Deviation, double Size) Spread(ReadOnlySpan<T> values)

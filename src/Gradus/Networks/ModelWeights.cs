@@ -7,7 +7,7 @@ using Gradus.Tensors;
 namespace Gradus.Networks;
 
 /// <summary>One named tensor of a model.</summary>
-internal readonly record struct NamedTensor<T>(string Name, ParameterRole Role, Tensor<T> Value)
+internal sealed record NamedTensor<T>(string Name, ParameterRole Role, Tensor<T> Value)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
 /// <summary>The weights of a model in whichever precision they have.</summary>
@@ -38,13 +38,16 @@ internal sealed class ModelWeights<T>(IReadOnlyList<NamedTensor<T>> tensors) : M
     public static ModelWeights<T> Initialize(Network network, RandomStreams random)
     {
         var tensors = new List<NamedTensor<T>>();
-        foreach ((int number, ParameterPlan plan) in Plans(network))
+        for (int i = 0; i < network.Layers.Count; i++)
         {
-            Tensor<T> value = new(plan.Shape);
-            // The index keeps the draws of one parameter apart from those of the next.
-            Generator generator = random.For(Purpose.Initialization, tensors.Count);
-            plan.Initializer.Fill(value, plan.FanIn, plan.FanOut, generator);
-            tensors.Add(new(NameOf(number, plan), plan.Role, value));
+            foreach (ParameterPlan plan in network.Layers[i].Parameters(network.ShapeAfter(i)))
+            {
+                Tensor<T> value = new(plan.Shape);
+                // The index keeps the draws of one parameter apart from those of the next.
+                Generator generator = random.For(Purpose.Initialization, tensors.Count);
+                plan.Initializer.Fill(value, plan.FanIn, plan.FanOut, generator);
+                tensors.Add(new(NameOf(i + 1, plan), plan.Role, value));
+            }
         }
 
         return new(tensors);
@@ -65,7 +68,4 @@ internal sealed class ModelWeights<T>(IReadOnlyList<NamedTensor<T>> tensors) : M
         new([.. parameters.Select(p => new NamedTensor<T>(p.Name, p.Role, p.Value.Copy()))]);
 
     internal static string NameOf(int layer, ParameterPlan plan) => FormattableString.Invariant($"{layer}.{plan.Symbol}");
-
-    internal static IEnumerable<(int Layer, ParameterPlan Plan)> Plans(Network network) =>
-        network.Layers.SelectMany((layer, i) => layer.Parameters(network.ShapeAfter(i)).Select(plan => (i + 1, plan)));
 }

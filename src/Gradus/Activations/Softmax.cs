@@ -1,4 +1,5 @@
 using System.Numerics;
+using Gradus.Kernels;
 
 namespace Gradus.Activations;
 
@@ -14,64 +15,9 @@ public sealed record Softmax : Activation
     {
         public override bool NeedsWholeRows => true;
 
-        public override void Forward(ReadOnlySpan<T> z, Span<T> a, int units)
-        {
-            for (int start = 0; start < z.Length; start += units)
-            {
-                Row(z.Slice(start, units), a.Slice(start, units));
-            }
-        }
+        public override void Forward(ReadOnlySpan<T> z, Span<T> a, int units) => SoftmaxRows.Forward(z, a, units);
 
-        // The largest logit is taken off first: e⁰ = 1 is then the largest power, and nothing overflows.
-        private static void Row(ReadOnlySpan<T> z, Span<T> a)
-        {
-            T largest = z[0];
-            for (int i = 1; i < z.Length; i++)
-            {
-                largest = z[i] > largest ? z[i] : largest;
-            }
-
-            T sum = T.Zero;
-            for (int i = 0; i < z.Length; i++)
-            {
-                a[i] = T.Exp(z[i] - largest);
-                sum += a[i];
-            }
-
-            for (int i = 0; i < z.Length; i++)
-            {
-                a[i] /= sum;
-            }
-        }
-
-        public override void Backward(ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ, int units)
-        {
-            for (int start = 0; start < z.Length; start += units)
-            {
-                RowBackward(a.Slice(start, units), dA.Slice(start, units), dZ.Slice(start, units));
-            }
-        }
-
-        // dzᵢ = aᵢ·(daᵢ − Σⱼ aⱼ·daⱼ), with the da of the likeliest unit taken off first: where that unit is nearly
-        // certain, daᵢ − Σ would lose the digits that are left.
-        private static void RowBackward(ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ)
-        {
-            int likeliest = 0;
-            for (int i = 1; i < a.Length; i++)
-            {
-                likeliest = a[i] > a[likeliest] ? i : likeliest;
-            }
-
-            T origin = dA[likeliest], mean = T.Zero;
-            for (int i = 0; i < a.Length; i++)
-            {
-                mean += a[i] * (dA[i] - origin);
-            }
-
-            for (int i = 0; i < a.Length; i++)
-            {
-                dZ[i] = a[i] * (dA[i] - origin - mean);
-            }
-        }
+        public override void Backward(ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ, int units) =>
+            SoftmaxRows.Backward(a, dA, dZ, units);
     }
 }

@@ -37,13 +37,20 @@ internal static class PointwiseLoss
         }
 
         Span<T> repeated = stackalloc T[Piece];
+        int example = 0, unit = 0;
         for (int start = 0; start < z.Length; start += Piece)
         {
             Range piece = start..Math.Min(start + Piece, z.Length);
             ReadOnlySpan<T> part = z[piece];
             for (int i = 0; i < part.Length; i++)
             {
-                repeated[i] = weights[(start + i) / units];
+                repeated[i] = weights[example];
+                unit++;
+                if (unit == units)
+                {
+                    unit = 0;
+                    example++;
+                }
             }
 
             Add(formula, share, part, y[piece], repeated[..part.Length], gradient.IsEmpty ? [] : gradient[piece], sums);

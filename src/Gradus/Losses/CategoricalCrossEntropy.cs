@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using Gradus.Kernels;
 
 namespace Gradus.Losses;
@@ -51,77 +50,6 @@ public sealed record CategoricalCrossEntropy : Loss
     }
 
     private protected override double SumExamples<T>(
-        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units)
-    {
-        int width = targets.Length / (outputs.Length / units);
-        double sum = 0;
-        for (int start = 0, example = 0; start < outputs.Length; start += units, example++)
-        {
-            T weight = weights.IsEmpty ? T.One : weights[example];
-            ReadOnlySpan<T> z = outputs.Slice(start, units), y = targets.Slice(example * width, width);
-            Span<T> dZ = gradient.IsEmpty ? default : gradient.Slice(start, units);
-            T loss = width == units ? Probabilities(z, y, weight, dZ) : Class(z, int.CreateTruncating(y[0]), weight, dZ);
-            sum += double.CreateTruncating(weight * loss);
-        }
-
-        return sum;
-    }
-
-    private static T Class<T>(ReadOnlySpan<T> z, int actual, T weight, Span<T> dZ)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        (T largest, T logSum) = LogSumExp(z);
-        for (int j = 0; j < dZ.Length; j++)
-        {
-            dZ[j] = weight * Derivative(z[j] - largest - logSum, j == actual ? T.One : T.Zero, T.One);
-        }
-
-        return largest - z[actual] + logSum;
-    }
-
-    private static T Probabilities<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> y, T weight, Span<T> dZ)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        (T largest, T logSum) = LogSumExp(z);
-        T loss = T.Zero, total = T.Zero;
-        for (int j = 0; j < z.Length; j++)
-        {
-            // An impossible class may have the logit −∞, and 0·∞ is not a number.
-            loss += y[j] == T.Zero ? T.Zero : y[j] * (largest - z[j] + logSum);
-            total += y[j];
-        }
-
-        for (int j = 0; j < dZ.Length; j++)
-        {
-            dZ[j] = weight * Derivative(z[j] - largest - logSum, y[j], total);
-        }
-
-        return loss;
-    }
-
-    // a·Σy − y from ln a. For a nearly certain right answer a − 1 has digits where a itself has none.
-    private static T Derivative<T>(T logA, T y, T total) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T a = T.Exp(logA);
-        return a + a > T.One ? (ScalarMath.Expm1(logA) * total) + (total - y) : (a * total) - y;
-    }
-
-    // ln Σ eᶻ in two parts, so that a large logit does not swallow the digits of a small loss.
-    private static (T Largest, T LogSum) LogSumExp<T>(ReadOnlySpan<T> z)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int at = 0;
-        for (int j = 1; j < z.Length; j++)
-        {
-            at = z[j] > z[at] ? j : at;
-        }
-
-        T others = T.Zero;
-        for (int j = 0; j < z.Length; j++)
-        {
-            others += j == at ? T.Zero : T.Exp(z[j] - z[at]);
-        }
-
-        return (z[at], ScalarMath.Log1p(others));
-    }
+        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
+        CrossEntropyRows.Sum(outputs, targets, weights, gradient, units);
 }

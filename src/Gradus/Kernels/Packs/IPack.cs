@@ -76,7 +76,7 @@ internal unsafe interface IPack<TSelf> where TSelf : struct, IPack<TSelf>
     /// <summary>Adds each number to the partial sum at its place.</summary>
     void AddTo(double* sums);
 
-    /// <summary>The sum: the upper half is added to the lower one until a single number is left.</summary>
+    /// <summary>The sum, in double: the upper half is added to the lower one until a single number is left.</summary>
     double Sum();
 
     /// <summary>The largest number; undefined where one is no number.</summary>

@@ -136,8 +136,8 @@ internal readonly unsafe struct Single128 : IPack<Single128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Sum()
     {
-        Vector128<float> pair = values + Vector128.Shuffle(values, Vector128.Create(2, 3, 0, 1));
-        return pair[0] + pair[1];
+        (Vector128<double> low, Vector128<double> high) = Vector128.Widen(values);
+        return new Double128(low + high).Sum();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

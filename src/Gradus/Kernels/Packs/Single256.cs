@@ -134,7 +134,11 @@ internal readonly unsafe struct Single256 : IPack<Single256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Sum() => new Single128(values.GetLower() + values.GetUpper()).Sum();
+    public double Sum()
+    {
+        (Vector256<double> low, Vector256<double> high) = Vector256.Widen(values);
+        return new Double256(low + high).Sum();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Largest() =>

@@ -138,7 +138,11 @@ internal readonly unsafe struct Single512 : IPack<Single512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Sum() => new Single256(values.GetLower() + values.GetUpper()).Sum();
+    public double Sum()
+    {
+        (Vector512<double> low, Vector512<double> high) = Vector512.Widen(values);
+        return new Double512(low + high).Sum();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Largest() =>

@@ -19,17 +19,17 @@ public sealed record Gelu : Activation
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public P Value<P>(P z) where P : struct, IPack<P>
         {
-            // x·Φ(−x) is −g(−x) and x − g(x), with x = |z|.
-            P rest = NormalDistribution.TailMoment(P.Abs(z));
-            return P.Select(z < 0, -rest, z - rest);
+            // Far out x·Φ(−x) is −g(−x) and x − g(x), with x = |z|.
+            P x = P.Abs(z), tail = NormalDistribution.Tail(x);
+            return P.Select(x < 1, NormalDistribution.Central(z), P.Select(z < 0, -tail, z - tail));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public P Derivative<P>(P z) where P : struct, IPack<P>
         {
-            // Φ(−x) − x·φ(x) is g'(−x) and 1 − g'(x), with x = |z|.
-            P rest = NormalDistribution.TailLessMoment(P.Abs(z));
-            return P.Select(z < 0, rest, 1 - rest);
+            // Far out x·φ(x) − Φ(−x) is −g'(−x) and g'(x) − 1, with x = |z|.
+            P x = P.Abs(z), tail = NormalDistribution.TailSlope(x);
+            return P.Select(x < 1, NormalDistribution.CentralSlope(z), P.Select(z < 0, -tail, 1 + tail));
         }
     }
 }

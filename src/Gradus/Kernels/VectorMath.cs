@@ -22,10 +22,19 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (P M, P N) ExpParts<P>(P x) where P : struct, IPack<P>
     {
+        (P high, P low, P n) = ExpParts(x, 0);
+        return (high + low, n);
+    }
+
+    /// <summary>e^(x + rest) = (high + low)·2ⁿ for a rest far smaller than x, with more digits than one number has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (P High, P Low, P N) ExpParts<P>(P x, P rest) where P : struct, IPack<P>
+    {
         // Beyond these bounds the power has underflowed to zero or overflowed.
         (P n, P r) = Reduce(P.AtMost(P.IsSingle ? 89 : 710, P.AtLeast(P.IsSingle ? -120 : -760, x)));
-        P sum = 1 + r;
-        return (sum + P.MultiplyAdd(ExpSeries(r), r * r, r - (sum - 1)), n);
+        r += rest;
+        P high = 1 + r;
+        return (high, P.MultiplyAdd(ExpSeries(r), r * r, r - (high - 1)), n);
     }
 
     /// <summary>eˣ − 1, with all digits near zero.</summary>

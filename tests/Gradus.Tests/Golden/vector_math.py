@@ -42,25 +42,49 @@ def log_series(w):
     return mp.mpf(2) / 3 if w < mp.mpf("1e-25") else (2 * mp.atanh(s) - 2 * s) / s**3
 
 
-def normal_series(a, reach):
-    """Q in Phi(-x) = exp(-x^2/2) t Q, t = a/(a + x), as a function of u from -1 to 1, and t to u."""
-    low = a / (a + reach)
+def central(w):
+    """(Phi(z) - 1/2)/z at z = sqrt w"""
+    z = mp.sqrt(w)
+    return mp.npdf(0) if w < mp.mpf("1e-25") else (mp.ncdf(z) - mp.mpf(1) / 2) / z
 
-    def q(u):
-        t = (low + 1) / 2 + u * (1 - low) / 2
-        x = a * (1 - t) / t
-        return mp.erfc(x / mp.sqrt(2)) / 2 * mp.exp(x * x / 2) / t
 
-    return q, 2 / (1 - low), (1 + low) / (1 - low)
+def mills(x):
+    """Phi(-x) exp(x^2/2)"""
+    return mp.erfc(x / mp.sqrt(2)) / 2 * mp.exp(x * x / 2)
+
+
+def tail(x):
+    return mills(x) * (4 + x)
+
+
+def tail_slope(x):
+    return (x * mp.npdf(0) - mills(x)) / (4 + x)
+
+
+def by_v(f, reach):
+    """f(x) for x from 1 to reach as a function of u from -1 to 1, and v = x/(4 + x) to u."""
+    low, high = mp.mpf(1) / 5, mp.mpf(reach) / (4 + mp.mpf(reach))
+
+    def g(u):
+        v = (low + high) / 2 + u * (high - low) / 2
+        return f(4 * v / (1 - v))
+
+    return g, f"{float(2 / (high - low))} v - {float((high + low) / (high - low))}"
 
 
 half_ln2 = mp.mpf("0.3468")
-for single, powers, logs, tails, a, reach in ((True, 6, 5, 10, 4, "14.6"), (False, 11, 10, 23, 5, "38.8")):
-    q, slope, shift = normal_series(mp.mpf(a), mp.mpf(reach))
+for single, powers, logs, squares, tails, slopes, reach in ((True, 6, 5, 6, 9, 9, "14.6"), (False, 11, 10, 11, 20, 21, "38.8")):
     print("single" if single else "double", file=sys.stderr)
-    print("exp", rounded(polynomial(power_series, -half_ln2, half_ln2, powers), single), file=sys.stderr)
-    print("log", rounded(polynomial(log_series, mp.mpf(0), mp.mpf(1) / 9, logs), single), file=sys.stderr)
-    print("normal u =", float(slope), "t -", float(shift), rounded(polynomial(q, mp.mpf(-1), mp.mpf(1), tails), single), file=sys.stderr)
+    for name, f, low, high, count in (
+        ("exp", power_series, -half_ln2, half_ln2, powers),
+        ("log", log_series, mp.mpf(0), mp.mpf(1) / 9, logs),
+        ("central", central, mp.mpf(0), mp.mpf(1), squares),
+        ("central slope", lambda w: central(w) + mp.npdf(mp.sqrt(w)), mp.mpf(0), mp.mpf(1), squares),
+        ("tail", by_v(tail, reach)[0], mp.mpf(-1), mp.mpf(1), tails),
+        ("tail slope", by_v(tail_slope, reach)[0], mp.mpf(-1), mp.mpf(1), slopes),
+    ):
+        print(name, rounded(polynomial(f, low, high, count), single), file=sys.stderr)
+    print("u =", by_v(tail, reach)[1], file=sys.stderr)
     high = rounded([mp.log(2)], single)[0]
     print("ln 2", high, rounded([mp.log(2) - mp.mpf(high)], single)[0], file=sys.stderr)
 

@@ -35,8 +35,30 @@ internal static class Elementwise
         VectorPass.Run<T, ChainRulePass<T, TFormula>>(ref pass);
     }
 
-    internal readonly unsafe ref struct MapPass<T, TFormula>(TFormula g, ReadOnlySpan<T> z, Span<T> a) : IVectorPass
+    /// <summary>d += scale·g'(z)</summary>
+    public static void AddSlope<T, TFormula>(TFormula g, double scale, ReadOnlySpan<T> z, Span<T> d)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TFormula : struct, IFormula
+    {
+        Lengths.CheckSame(z.Length, d.Length);
+        var pass = new AddSlopePass<T, TFormula>(g, scale, z, d);
+        VectorPass.Run<T, AddSlopePass<T, TFormula>>(ref pass);
+    }
+
+    /// <summary>Σ g(z), where element i goes to partial sum i mod 16, in double.</summary>
+    public static double Sum<T, TFormula>(TFormula g, ReadOnlySpan<T> z)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TFormula : struct, IFormula
+    {
+        Span<double> sums = stackalloc double[Reductions.Lanes];
+        sums.Clear();
+        var pass = new SumPass<T, TFormula>(g, z, sums);
+        VectorPass.Run<T, SumPass<T, TFormula>>(ref pass);
+        return Reductions.Fold(sums);
+    }
+
+    private readonly unsafe ref struct MapPass<T, TFormula>(TFormula g, ReadOnlySpan<T> z, Span<T> a) : IVectorPass
+        where T : unmanaged
         where TFormula : struct, IFormula
     {
         private readonly ReadOnlySpan<T> z = z;
@@ -56,7 +78,7 @@ internal static class Elementwise
         }
     }
 
-    internal readonly unsafe ref struct ChainRulePass<T, TFormula>(
+    private readonly unsafe ref struct ChainRulePass<T, TFormula>(
         TFormula g, ReadOnlySpan<T> z, ReadOnlySpan<T> dA, Span<T> dZ) : IVectorPass
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFormula : struct, IFormula
@@ -74,6 +96,52 @@ internal static class Elementwise
                 {
                     P slope = g.Derivative(P.Load(at + i, count - i, default));
                     (P.Load(from + i, count - i, default) * slope).Store(to + i, count - i);
+                }
+            }
+        }
+    }
+
+    private readonly unsafe ref struct AddSlopePass<T, TFormula>(TFormula g, double scale, ReadOnlySpan<T> z, Span<T> d) : IVectorPass
+        where T : unmanaged
+        where TFormula : struct, IFormula
+    {
+        private readonly ReadOnlySpan<T> z = z;
+        private readonly Span<T> d = d;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<P>() where P : struct, IPack<P>
+        {
+            int count = z.Length;
+            P factor = scale;
+            fixed (T* at = z, to = d)
+            {
+                for (int i = 0; i < count; i += P.Count)
+                {
+                    P slope = g.Derivative(P.Load(at + i, count - i, default));
+                    P.MultiplyAdd(factor, slope, P.Load(to + i, count - i, default)).Store(to + i, count - i);
+                }
+            }
+        }
+    }
+
+    private readonly unsafe ref struct SumPass<T, TFormula>(TFormula g, ReadOnlySpan<T> z, Span<double> sums) : IVectorPass
+        where T : unmanaged
+        where TFormula : struct, IFormula
+    {
+        private readonly ReadOnlySpan<T> z = z;
+        private readonly Span<double> sums = sums;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<P>() where P : struct, IPack<P>
+        {
+            int count = z.Length;
+            fixed (T* from = z)
+            fixed (double* partial = sums)
+            {
+                for (int i = 0; i < count; i += P.Count)
+                {
+                    P value = g.Value(P.Load(from + i, count - i, default));
+                    P.First(value, count - i).AddTo(partial + (i % Reductions.Lanes));
                 }
             }
         }

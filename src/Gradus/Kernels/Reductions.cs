@@ -2,69 +2,49 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Kernels;
 
 /// <summary>Many numbers made one. The order of every sum is fixed: no vector width changes a bit.</summary>
 internal static class Reductions
 {
-    /// <summary>The number of interleaved partial sums in <see cref="SumOfSquares{T}"/>, on every machine.</summary>
+    /// <summary>The number of interleaved partial sums, on every machine.</summary>
     public const int Lanes = 16;
 
     /// <summary>
-    /// <c>destination[j] = alpha · Σᵢ matrix[i, j]</c>, each sum started at zero and taken over the rows in ascending
-    /// order: the gradient of a bias, db = alpha · Σ dZ. The destination must not overlap the matrix.
+    /// <c>destination[j] = alpha · Σᵢ matrix[i, j]</c>: the gradient of a bias, db = alpha · Σ dZ. With 16 columns or more
+    /// each sum is taken over the rows in ascending order. With fewer, row i goes to partial sum i mod 16, and the partial
+    /// sums are folded in halves: 16 rows side by side fill whole packs of any width. The destination must not overlap the
+    /// matrix.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ColumnSums<T>(ReadOnlySpan<T> matrix, int rows, int columns, T alpha, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Lengths.CheckMatrix(matrix.Length, rows, columns);
         Lengths.CheckRow(destination.Length, columns);
-
-        int width = Vector<T>.Count;
-        int j = 0;
-        for (; j <= columns - (4 * width); j += 4 * width)
+        if (columns >= Lanes)
         {
-            Vector<T> sum0 = Vector<T>.Zero;
-            Vector<T> sum1 = Vector<T>.Zero;
-            Vector<T> sum2 = Vector<T>.Zero;
-            Vector<T> sum3 = Vector<T>.Zero;
-            for (int i = 0; i < rows; i++)
-            {
-                ReadOnlySpan<T> part = matrix.Slice((i * columns) + j, 4 * width);
-                sum0 += new Vector<T>(part);
-                sum1 += new Vector<T>(part[width..]);
-                sum2 += new Vector<T>(part[(2 * width)..]);
-                sum3 += new Vector<T>(part[(3 * width)..]);
-            }
-
-            (alpha * sum0).CopyTo(destination[j..]);
-            (alpha * sum1).CopyTo(destination[(j + width)..]);
-            (alpha * sum2).CopyTo(destination[(j + (2 * width))..]);
-            (alpha * sum3).CopyTo(destination[(j + (3 * width))..]);
+            var wide = new WideColumnsPass<T>(matrix, rows, columns, double.CreateTruncating(alpha), destination);
+            VectorPass.Run<T, WideColumnsPass<T>>(ref wide);
+            return;
         }
 
-        for (; j <= columns - width; j += width)
+        Span<T> partial = stackalloc T[Lanes * columns];
+        partial.Clear();
+        var narrow = new NarrowColumnsPass<T>(matrix, partial);
+        VectorPass.Run<T, NarrowColumnsPass<T>>(ref narrow);
+        for (int half = partial.Length / 2; half >= columns && half > 0; half /= 2)
         {
-            Vector<T> sum = Vector<T>.Zero;
-            for (int i = 0; i < rows; i++)
+            for (int i = 0; i < half; i++)
             {
-                sum += new Vector<T>(matrix.Slice((i * columns) + j, width));
+                partial[i] += partial[i + half];
             }
-
-            (alpha * sum).CopyTo(destination[j..]);
         }
 
-        for (; j < columns; j++)
+        for (int j = 0; j < columns; j++)
         {
-            T sum = T.Zero;
-            for (int i = 0; i < rows; i++)
-            {
-                sum += matrix[(i * columns) + j];
-            }
-
-            destination[j] = alpha * sum;
+            destination[j] = alpha * partial[j];
         }
     }
 
@@ -153,5 +133,75 @@ internal static class Reductions
         }
 
         return true;
+    }
+
+    private readonly unsafe ref struct NarrowColumnsPass<T>(ReadOnlySpan<T> matrix, Span<T> partial) : IVectorPass where T : unmanaged
+    {
+        private readonly ReadOnlySpan<T> matrix = matrix;
+        private readonly Span<T> partial = partial;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<P>() where P : struct, IPack<P>
+        {
+            int count = matrix.Length, width = partial.Length;
+            fixed (T* from = matrix, sums = partial)
+            {
+                for (int start = 0; start < count; start += width)
+                {
+                    int end = Math.Min(width, count - start);
+                    for (int j = 0; j < end; j += P.Count)
+                    {
+                        (P.Load(sums + j) + P.Load(from + start + j, end - j, default)).Store(sums + j);
+                    }
+                }
+            }
+        }
+    }
+
+    private readonly unsafe ref struct WideColumnsPass<T>(ReadOnlySpan<T> matrix, int rows, int columns, double alpha, Span<T> destination)
+        : IVectorPass
+        where T : unmanaged
+    {
+        private readonly ReadOnlySpan<T> matrix = matrix;
+        private readonly Span<T> destination = destination;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<P>() where P : struct, IPack<P>
+        {
+            P factor = alpha;
+            fixed (T* from = matrix, to = destination)
+            {
+                int j = 0;
+                for (; j <= columns - (4 * P.Count); j += 4 * P.Count)
+                {
+                    P sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    T* row = from + j;
+                    for (int i = 0; i < rows; i++, row += columns)
+                    {
+                        sum0 += P.Load(row);
+                        sum1 += P.Load(row + P.Count);
+                        sum2 += P.Load(row + (2 * P.Count));
+                        sum3 += P.Load(row + (3 * P.Count));
+                    }
+
+                    (factor * sum0).Store(to + j);
+                    (factor * sum1).Store(to + j + P.Count);
+                    (factor * sum2).Store(to + j + (2 * P.Count));
+                    (factor * sum3).Store(to + j + (3 * P.Count));
+                }
+
+                for (; j < columns; j += P.Count)
+                {
+                    P sum = default;
+                    T* row = from + j;
+                    for (int i = 0; i < rows; i++, row += columns)
+                    {
+                        sum += P.Load(row, columns - j, default);
+                    }
+
+                    (factor * sum).Store(to + j, columns - j);
+                }
+            }
+        }
     }
 }

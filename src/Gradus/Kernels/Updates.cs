@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Gradus.Kernels.Packs;
 
 namespace Gradus.Kernels;
 
@@ -7,48 +8,31 @@ namespace Gradus.Kernels;
 internal static class Updates
 {
     /// <summary><c>matrix[i, j] += row[j]</c>: the bias, added to every example.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddRow<T>(Span<T> matrix, int rows, int columns, ReadOnlySpan<T> row)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Lengths.CheckMatrix(matrix.Length, rows, columns);
         Lengths.CheckRow(row.Length, columns);
-        for (int i = 0; i < rows; i++)
+        if (matrix.IsEmpty)
         {
-            Span<T> target = matrix.Slice(i * columns, columns);
-            int j = 0;
-            for (; j <= columns - Vector<T>.Count; j += Vector<T>.Count)
-            {
-                Span<T> part = target.Slice(j, Vector<T>.Count);
-                (new Vector<T>(part) + new Vector<T>(row[j..])).CopyTo(part);
-            }
-
-            for (; j < columns; j++)
-            {
-                target[j] += row[j];
-            }
+            return;
         }
+
+        // Sixteen narrow rows side by side fill whole packs of any width.
+        int repeats = columns < Reductions.Lanes ? Math.Min(rows, Reductions.Lanes) : 1;
+        Span<T> repeated = stackalloc T[repeats > 1 ? repeats * columns : 0];
+        for (int i = 0; i < repeated.Length; i += columns)
+        {
+            row.CopyTo(repeated[i..]);
+        }
+
+        var pass = new AddRowPass<T>(matrix, repeats > 1 ? repeated : row);
+        VectorPass.Run<T, AddRowPass<T>>(ref pass);
     }
 
     /// <summary><c>y[i] = alpha·x[i] + y[i]</c>, rounded once. The two may be the same memory.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Axpy<T>(T alpha, ReadOnlySpan<T> x, Span<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Lengths.CheckSame(x.Length, y.Length);
-        Vector<T> factor = Vector.Create(alpha);
-        int i = 0;
-        for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
-        {
-            Span<T> part = y.Slice(i, Vector<T>.Count);
-            FusedMultiplyAdd(factor, new Vector<T>(x[i..]), new Vector<T>(part)).CopyTo(part);
-        }
-
-        for (; i < x.Length; i++)
-        {
-            y[i] = T.FusedMultiplyAdd(alpha, x[i], y[i]);
-        }
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Axpby(alpha, x, T.One, y);
 
     /// <summary>
     /// <c>y[i] = alpha·x[i] + beta·y[i]</c>, where beta = 0 does not read <c>y</c>: how a gradient meets its destination,
@@ -58,16 +42,56 @@ internal static class Updates
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Lengths.CheckSame(x.Length, y.Length);
-        for (int i = 0; i < x.Length; i++)
+        var pass = new AxpbyPass<T>(double.CreateTruncating(alpha), x, double.CreateTruncating(beta), y);
+        VectorPass.Run<T, AxpbyPass<T>>(ref pass);
+    }
+
+    private readonly unsafe ref struct AddRowPass<T>(Span<T> matrix, ReadOnlySpan<T> row) : IVectorPass where T : unmanaged
+    {
+        private readonly Span<T> matrix = matrix;
+        private readonly ReadOnlySpan<T> row = row;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<P>() where P : struct, IPack<P>
         {
-            y[i] = beta == T.Zero ? alpha * x[i] : T.FusedMultiplyAdd(alpha, x[i], beta * y[i]);
+            int count = matrix.Length, width = row.Length;
+            fixed (T* target = matrix, added = row)
+            {
+                for (int start = 0; start < count; start += width)
+                {
+                    int end = Math.Min(width, count - start);
+                    for (int j = 0; j < end; j += P.Count)
+                    {
+                        P sum = P.Load(target + start + j, end - j, default) + P.Load(added + j, end - j, default);
+                        sum.Store(target + start + j, end - j);
+                    }
+                }
+            }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> FusedMultiplyAdd<T>(Vector<T> x, Vector<T> y, Vector<T> z)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? Vector.FusedMultiplyAdd(x.As<T, float>(), y.As<T, float>(), z.As<T, float>()).As<float, T>()
-            : Vector.FusedMultiplyAdd(x.As<T, double>(), y.As<T, double>(), z.As<T, double>()).As<double, T>();
+    private readonly unsafe ref struct AxpbyPass<T>(double alpha, ReadOnlySpan<T> x, double beta, Span<T> y) : IVectorPass
+        where T : unmanaged
+    {
+        private readonly ReadOnlySpan<T> x = x;
+        private readonly Span<T> y = y;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<P>() where P : struct, IPack<P>
+        {
+            int count = x.Length;
+            bool reads = beta != 0;
+            P factor = alpha, kept = beta;
+            fixed (T* from = x, to = y)
+            {
+                for (int i = 0; i < count; i += P.Count)
+                {
+                    int left = count - i;
+                    P change = P.Load(from + i, left, default);
+                    P sum = reads ? P.MultiplyAdd(factor, change, kept * P.Load(to + i, left, default)) : factor * change;
+                    sum.Store(to + i, left);
+                }
+            }
+        }
+    }
 }

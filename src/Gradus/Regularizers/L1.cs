@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using Gradus.Kernels;
+using Gradus.Kernels.Packs;
+
 namespace Gradus.Regularizers;
 
 /// <summary>
@@ -13,23 +17,18 @@ public sealed record L1 : Regularizer
     {
     }
 
-    internal override double Penalty<T>(ReadOnlySpan<T> weights, int examples)
-    {
-        double sum = 0;
-        foreach (T w in weights)
-        {
-            sum += Math.Abs(double.CreateTruncating(w));
-        }
+    internal override double Penalty<T>(ReadOnlySpan<T> weights, int examples) =>
+        Scale(examples) * Elementwise.Sum(default(Size), weights);
 
-        return Scale(examples) * sum;
-    }
+    internal override void AddGradient<T>(ReadOnlySpan<T> weights, int examples, Span<T> gradient) =>
+        Elementwise.AddSlope(default(Size), Scale(examples), weights, gradient);
 
-    internal override void AddGradient<T>(ReadOnlySpan<T> weights, int examples, Span<T> gradient)
+    private readonly struct Size : IFormula
     {
-        T scale = T.CreateTruncating(Scale(examples));
-        for (int i = 0; i < weights.Length; i++)
-        {
-            gradient[i] += weights[i] > T.Zero ? scale : weights[i] < T.Zero ? -scale : T.Zero;
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Value<P>(P w) where P : struct, IPack<P> => P.Abs(w);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public P Derivative<P>(P w) where P : struct, IPack<P> => P.Select(w > 0, 1, P.Select(w < 0, -1, 0));
     }
 }

@@ -20,12 +20,6 @@ public sealed record L2 : Regularizer
 
     internal override double? Decay(int examples) => Scale(examples);
 
-    internal override void AddGradient<T>(ReadOnlySpan<T> weights, int examples, Span<T> gradient)
-    {
-        T scale = T.CreateTruncating(Scale(examples));
-        for (int i = 0; i < weights.Length; i++)
-        {
-            gradient[i] += scale * weights[i];
-        }
-    }
+    internal override void AddGradient<T>(ReadOnlySpan<T> weights, int examples, Span<T> gradient) =>
+        Updates.Axpy(T.CreateTruncating(Scale(examples)), weights, gradient);
 }

@@ -12,6 +12,8 @@ public sealed class ReductionsTests
         {
             ColumnSums<float>(columns % 13, columns);
             ColumnSums<double>(columns % 13, columns);
+            ColumnSums<float>(columns + 29, columns);
+            ColumnSums<double>(columns + 29, columns);
         }
     }
 
@@ -61,13 +63,21 @@ public sealed class ReductionsTests
         var expected = new T[columns];
         for (int j = 0; j < columns; j++)
         {
-            T sum = T.Zero;
+            var sums = new T[columns < 16 ? 16 : 1];
             for (int i = 0; i < rows; i++)
             {
-                sum += matrix[(i * columns) + j];
+                sums[i % sums.Length] += matrix[(i * columns) + j];
             }
 
-            expected[j] = alpha * sum;
+            for (int half = sums.Length / 2; half > 0; half /= 2)
+            {
+                for (int lane = 0; lane < half; lane++)
+                {
+                    sums[lane] += sums[lane + half];
+                }
+            }
+
+            expected[j] = alpha * sums[0];
         }
 
         var actual = new T[columns];

@@ -130,7 +130,7 @@ internal readonly unsafe struct BlockedProduct<T> : IJob
         T* packed = scratch.A;
         for (int i = 0; i < part.Rows;)
         {
-            int height = tiles.Height(part.Rows - i, blocks.PacksA ? tiles.Width : width);
+            int height = tiles.Height(part.Rows - i, blocks.PacksA ? tiles.Width : width, blocks.Tallest);
             int rows = Math.Min(height, part.Rows - i);
             call.A = product.A + ((part.Row + i) * product.ARow) + (p * product.AStep);
             call.ARow = product.ARow;
@@ -170,7 +170,7 @@ internal readonly unsafe struct BlockedProduct<T> : IJob
     {
         T* a = product.A + (part.Row * product.ARow) + (p * product.AStep);
         int row = 0;
-        int tall = tiles.Height(Tiles<T>.Tall, tiles.Width);
+        int tall = tiles.Height(Tiles<T>.Tall, tiles.Width, Tiles<T>.Tall);
         if (product.ARow == 1)
         {
             int panels = part.Rows / tall;
@@ -181,7 +181,7 @@ internal readonly unsafe struct BlockedProduct<T> : IJob
 
         while (row < part.Rows)
         {
-            int height = tiles.Height(part.Rows - row, tiles.Width);
+            int height = tiles.Height(part.Rows - row, tiles.Width, Tiles<T>.Tall);
             int rows = Math.Min(height, part.Rows - row);
             Panel.Pack(a + (row * product.ARow), product.AStep, product.ARow, depth, rows, to, height);
             to += Panel.Slot(height, depth);

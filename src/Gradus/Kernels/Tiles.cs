@@ -45,8 +45,8 @@ internal readonly struct Tiles<T>(int vectorBytes, bool oneRow)
     /// How many rows the next tile has when so many are left: of the 32 registers of 512 bits, 12 rows by 2 vectors take 24
     /// for sums; narrower vectors have 16, which hold 4 rows by 2 vectors or 12 by 1.
     /// </summary>
-    public int Height(int rows, int width) =>
-        oneRow ? 1 : rows <= 4 || (width == Width && vectorBytes < 64) ? 4 : rows <= 8 ? 8 : Tall;
+    public int Height(int rows, int width, int tallest) =>
+        oneRow ? 1 : rows <= 4 || (width == Width && vectorBytes < 64) ? 4 : rows <= 8 ? 8 : tallest;
 
     public void Run(int width, int height, in TileCall<T> call)
     {

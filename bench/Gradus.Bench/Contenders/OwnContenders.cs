@@ -46,6 +46,8 @@ internal static class OwnContenders
     private static TrainingOptions Options(string name, int threads) => name switch
     {
         "gradus" => new TrainingOptions { Threads = threads },
+        "gradus-straight" => new TrainingOptions { Threads = threads, GramPath = false },
+        "gradus-gram" => new TrainingOptions { Threads = threads, GramPath = true },
         _ => throw new NotSupportedException($"No contender is named {name}."),
     };
 }

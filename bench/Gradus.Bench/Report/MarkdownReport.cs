@@ -48,7 +48,7 @@ internal static class MarkdownReport
 
     private static void Rows(StringBuilder page, CaseResult result)
     {
-        double own = result.Contenders.Where(c => c.IsGradus && c.Samples.Count > 0).Select(c => c.Median).DefaultIfEmpty(0).Min();
+        double own = result.Contenders.Where(c => c.IsGradus && c.Samples.Count > 0).Select(c => c.Median).FirstOrDefault();
         foreach (ContenderResult contender in result.Contenders)
         {
             page.Append(CultureInfo.InvariantCulture, $"| {result.Threads} | {contender.Title} | ");
@@ -104,7 +104,7 @@ internal static class MarkdownReport
             {
                 ContenderResult? own = result.Contenders.FirstOrDefault(c => c.Id == target.Contender && c.Samples.Count > 0);
                 ContenderResult? best = result.Contenders.Where(c => !c.IsGradus && c.Id != ContenderList.Yardstick && c.Samples.Count > 0).MinBy(c => c.Median);
-                page.Append(CultureInfo.InvariantCulture, $"| {result.Id}{(target.Contender == "gradus" ? "" : $", {target.Contender}")} | {result.Threads} | ");
+                page.Append(CultureInfo.InvariantCulture, $"| {result.Id}{(target.Contender == "gradus" ? "" : $", {target.Contender["gradus-".Length..]}")} | {result.Threads} | ");
                 page.Append(own is null ? "– | " : $"{Numbers.Time(own.Median)} | ");
                 page.Append(best is null ? "– | " : $"{best.Title}: {Numbers.Time(best.Median)} | ");
                 page.Append(CultureInfo.InvariantCulture, $"{target.Text} | {Found(target)} | ");

@@ -9,6 +9,8 @@ internal sealed class ContenderList(Peers peers, string benchFolder, string self
     private static readonly Dictionary<string, (string Title, string Needs)> _all = new()
     {
         ["gradus"] = ("Gradus", ""),
+        ["gradus-straight"] = ("Gradus, straight path", ""),
+        ["gradus-gram"] = ("Gradus, Gram path", ""),
         ["gradus-ahead"] = ("Gradus, compiled ahead of time", ""),
         ["numpy64"] = ("NumPy, float64, as the notes", "numpy"),
         ["numpy32"] = ("NumPy, float32", "numpy"),

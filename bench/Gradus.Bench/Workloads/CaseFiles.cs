@@ -8,7 +8,7 @@ namespace Gradus.Bench.Workloads;
 internal sealed class CaseFiles(string folder)
 {
     // Raised when the numbers of a source change, so that files from before are not taken for them.
-    private const string Version = "1";
+    private const string Version = "2";
 
     public Case Write(Case item) => item switch
     {

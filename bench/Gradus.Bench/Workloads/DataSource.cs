@@ -23,6 +23,7 @@ internal abstract record DataSource
         float[] teacher = new float[width * features];
         new CounterGenerator(7, Purpose.Data, 1).FillNormal<float>(teacher, 0, 1 / Math.Sqrt(features));
         y.Clear();
+        float middle = Middle(x, teacher, rows, features);
         Span<float> scores = stackalloc float[width];
         for (int i = 0; i < rows; i++)
         {
@@ -39,13 +40,25 @@ internal abstract record DataSource
             }
             else if (width == 1)
             {
-                target[0] = scores[0] > 0 ? 1 : 0;
+                target[0] = scores[0] > middle ? 1 : 0;
             }
             else
             {
                 target[Metrics.Predictions.ArgMax<float>(scores)] = 1;
             }
         }
+    }
+
+    // The mean score of the first class's plane: inputs that are all positive would lie on one side of it otherwise.
+    private static float Middle(ReadOnlySpan<float> x, float[] teacher, int rows, int features)
+    {
+        float sum = 0;
+        for (int i = 0; i < rows; i++)
+        {
+            sum += Dot(x.Slice(i * features, features), teacher.AsSpan(0, features)) / rows;
+        }
+
+        return sum;
     }
 
     private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

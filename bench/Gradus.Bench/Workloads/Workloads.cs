@@ -9,6 +9,7 @@ internal static class WorkloadList
     private static readonly string[] _gradus = ["gradus"];
     private static readonly string[] _trainers = ["gradus", "numpy32", "torch", "torch-manual", "sklearn"];
     private static readonly string[] _notes = ["gradus", "numpy64", "numpy32", "torch", "torch-manual", "sklearn"];
+    private static readonly string[] _pictures = ["gradus-straight", "gradus-gram", .. _notes[1..]];
     private static readonly string[] _predictors = ["gradus", "onnxruntime", "numpy32", "torch"];
     private static readonly string[] _products = ["gradus", "openblas", "onednn"];
 
@@ -34,23 +35,25 @@ internal static class WorkloadList
 
     private static TrainingCase Cat(string? sharedFolder) => new()
     {
-        Id = "W1", Title = "[12288,20,7,5,1], 209 examples, full batch", Unit = "iteration", Contenders = _notes,
+        Id = "W1", Title = "[12288,20,7,5,1], 209 examples, full batch", Unit = "iteration", Contenders = _pictures,
         Features = 12288, Layers = Layers("relu", "sigmoid", 20, 7, 5, 1), Rows = 209, Batch = 0, Source = new Cats(sharedFolder),
         Loss = "bce", Optimizer = "gd", Rate = 0.0075, ParityEpochs = 20, ParityRows = 209,
         Targets =
         [
-            new ShareOfBest("gradus", 0.5, "torch", "torch-manual"),
+            new ShareOfBest("gradus-straight", 0.5, "torch", "torch-manual"),
+            new ShareOfBest("gradus-gram", 0.02, "torch", "torch-manual"),
         ],
     };
 
     private static TrainingCase CatLogistic(string? sharedFolder) => new()
     {
-        Id = "W1b", Title = "12288 → 1, 209 examples, full batch", Unit = "iteration", Contenders = _notes,
+        Id = "W1b", Title = "12288 → 1, 209 examples, full batch", Unit = "iteration", Contenders = _pictures,
         Features = 12288, Layers = Layers("", "sigmoid", 1), Rows = 209, Batch = 0, Source = new Cats(sharedFolder),
         Loss = "bce", Optimizer = "gd", Rate = 0.005, ParityEpochs = 50, ParityRows = 209,
         Targets =
         [
-            new ShareOfBest("gradus", 0.6),
+            new ShareOfBest("gradus-straight", 0.6),
+            new ShareOfBest("gradus-gram", 0.05),
         ],
     };
 

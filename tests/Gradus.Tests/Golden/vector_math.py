@@ -83,7 +83,9 @@ for single, powers, logs, squares, tails, slopes, reach in ((True, 6, 5, 6, 9, 9
         ("tail", by_v(tail, reach)[0], mp.mpf(-1), mp.mpf(1), tails),
         ("tail slope", by_v(tail_slope, reach)[0], mp.mpf(-1), mp.mpf(1), slopes),
     ):
-        print(name, rounded(polynomial(f, low, high, count), single), file=sys.stderr)
+        exact = polynomial(f, low, high, count)
+        print(name, rounded(exact, single), file=sys.stderr)
+        print("    rest of the last", rounded([exact[-1] - mp.mpf(rounded(exact[-1:], single)[0])], single)[0], file=sys.stderr)
     print("u =", by_v(tail, reach)[1], file=sys.stderr)
     high = rounded([mp.log(2)], single)[0]
     print("ln 2", high, rounded([mp.log(2) - mp.mpf(high)], single)[0], file=sys.stderr)

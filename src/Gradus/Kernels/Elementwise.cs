@@ -35,6 +35,16 @@ internal static class Elementwise
         VectorPass.Run<T, ChainRulePass<T, TFormula>>(ref pass);
     }
 
+    /// <summary>product = x ∗ y</summary>
+    public static void Multiply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> product)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Lengths.CheckSame(x.Length, product.Length);
+        Lengths.CheckSame(y.Length, product.Length);
+        var pass = new MultiplyPass<T>(x, y, product);
+        VectorPass.Run<T, MultiplyPass<T>>(ref pass);
+    }
+
     /// <summary>d += scale·g'(z)</summary>
     public static void AddSlope<T, TFormula>(TFormula g, double scale, ReadOnlySpan<T> z, Span<T> d)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -96,6 +106,26 @@ internal static class Elementwise
                 {
                     P slope = g.Derivative(P.Load(at + i, count - i, default));
                     (P.Load(from + i, count - i, default) * slope).Store(to + i, count - i);
+                }
+            }
+        }
+    }
+
+    private readonly unsafe ref struct MultiplyPass<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> product) : IVectorPass
+        where T : unmanaged
+    {
+        private readonly ReadOnlySpan<T> x = x, y = y;
+        private readonly Span<T> product = product;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public void Run<P>() where P : struct, IPack<P>
+        {
+            int count = product.Length;
+            fixed (T* left = x, right = y, to = product)
+            {
+                for (int i = 0; i < count; i += P.Count)
+                {
+                    (P.Load(left + i, count - i, default) * P.Load(right + i, count - i, default)).Store(to + i, count - i);
                 }
             }
         }

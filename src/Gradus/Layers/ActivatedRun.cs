@@ -45,12 +45,20 @@ internal abstract class ActivatedRun<T> : LayerRun<T> where T : unmanaged, IBina
         return A;
     }
 
-    public sealed override Tensor<T> Backward(Tensor<T> dOutput, in Pass pass) =>
-        Gradients(dOutput, activate.Backward(Z, A, dOutput, NeedsSum, pass.Workers), pass);
+    public sealed override Tensor<T> Backward(Tensor<T> dOutput, in Pass pass) => Backward(G, dOutput, pass);
 
     /// <summary>The backward pass from dZ on: where a loss that takes logits enters.</summary>
-    public Tensor<T> BackwardFromZ(Tensor<T> dZ, in Pass pass) =>
-        Gradients(dZ, NeedsSum ? activate.Sum(dZ, pass.Workers) : [], pass);
+    public Tensor<T> BackwardFromZ(Tensor<T> dZ, in Pass pass) => Backward(null, dZ, pass);
+
+    /// <summary>The backward pass from dA, whose place dZ takes, or without g from dZ.</summary>
+    protected virtual Tensor<T> Backward(ActivationKernel<T>? g, Tensor<T> d, in Pass pass)
+    {
+        bool sums = NeedsSum;
+        ReadOnlySpan<T> sum = g is not null
+            ? activate.Backward(Z, A, d, sums, pass.Workers)
+            : sums ? activate.Sum(d, pass.Workers) : [];
+        return Gradients(d, sum, pass);
+    }
 
     /// <summary>Makes <see cref="Z"/> from the layer's input, and <see cref="A"/> from it.</summary>
     protected abstract void WeightedSum(Tensor<T> input, in Pass pass);

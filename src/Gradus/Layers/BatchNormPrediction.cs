@@ -1,5 +1,6 @@
 using System.Numerics;
 using Gradus.Activations;
+using Gradus.Kernels;
 using Gradus.Tensors;
 
 namespace Gradus.Layers;
@@ -8,36 +9,21 @@ namespace Gradus.Layers;
 internal sealed class BatchNormPrediction<T> : LayerPrediction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Tensor<T> gamma, beta, mean;
-    private readonly T[] deviation;
+    private readonly T[] inverse;
     private readonly ActivationKernel<T> g;
 
     public BatchNormPrediction(BatchNorm layer, IReadOnlyList<Tensor<T>> parameters) : base(parameters[0].Count)
     {
         (gamma, beta, mean) = (parameters[0], parameters[1], parameters[2]);
         g = layer.Activation.Kernel<T>();
-        ReadOnlySpan<T> variance = parameters[3].Span;
-        T epsilon = T.CreateTruncating(layer.Epsilon);
-        deviation = new T[Units];
-        for (int j = 0; j < deviation.Length; j++)
-        {
-            deviation[j] = T.Sqrt(variance[j] + epsilon);
-        }
+        inverse = new T[Units];
+        BatchNormRun<T>.Inverses(parameters[3].Span, layer.Epsilon, inverse);
     }
 
     public override void Apply(ReadOnlySpan<T> input, Span<T> output, int examples)
     {
-        ReadOnlySpan<T> scale = gamma.Span, shift = beta.Span, centre = mean.Span;
         Span<T> a = output[..(examples * Units)];
-        for (int start = 0; start < a.Length; start += Units)
-        {
-            ReadOnlySpan<T> x = input.Slice(start, Units);
-            Span<T> z = a.Slice(start, Units);
-            for (int j = 0; j < z.Length; j++)
-            {
-                z[j] = T.FusedMultiplyAdd(scale[j], (x[j] - centre[j]) / deviation[j], shift[j]);
-            }
-        }
-
+        Normalization.Apply(input[..a.Length], mean.Span, inverse, gamma.Span, beta.Span, a);
         if (!g.IsIdentity)
         {
             g.Forward(a, a, Units);

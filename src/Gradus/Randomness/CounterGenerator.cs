@@ -36,6 +36,9 @@ public sealed class CounterGenerator : Generator
         MoveTo(purpose, index, step);
     }
 
+    /// <summary>The stream at which this generator is: for kernels that make many of its draws at once.</summary>
+    internal CounterStream Stream => new(place, stepLow, stepHigh, seedLow, seedHigh);
+
     /// <summary>Goes to the start of another stream of the same seed; training does so at each step without a new object.</summary>
     internal void MoveTo(Purpose purpose, int index, long step)
     {

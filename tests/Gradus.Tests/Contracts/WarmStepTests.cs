@@ -37,23 +37,37 @@ public sealed class WarmStepTests
     [MemberData(nameof(LayersAndOptimizers))]
     public void Layer_and_optimizer_allocate_nothing_in_a_warm_step(string layer, string optimizer)
     {
-        Layer hidden = layer switch
-        {
-            "dense" => new Dense(9, new Relu()),
-            "dropout" => new Dropout(0.4),
-            _ => (Layer)Make(typeof(Layer), layer),
-        };
-        AssertNothingAllocated([new Dense(11, new Tanh()), hidden], (Optimizer)Make(typeof(Optimizer), optimizer), bounded: true);
-        AssertNothingAllocated([new Dense(11, new Tanh()), hidden], (Optimizer)Make(typeof(Optimizer), optimizer), bounded: false);
+        AssertNothingAllocated([new Dense(11, new Tanh()), Hidden(layer, 9)], (Optimizer)Make(typeof(Optimizer), optimizer), bounded: true);
+        AssertNothingAllocated([new Dense(11, new Tanh()), Hidden(layer, 9)], (Optimizer)Make(typeof(Optimizer), optimizer), bounded: false);
     }
 
-    private static void AssertNothingAllocated(Layer[] hidden, Optimizer optimizer, bool bounded)
+    // Large enough that threads share every pass over a batch and over the parameters; they run what the caller runs.
+    [Theory]
+    [MemberData(nameof(LayersAndOptimizers))]
+    public void Steps_that_threads_share_allocate_nothing(string layer, string optimizer)
     {
-        int? batch = optimizer.NeedsFullBatch ? null : 16;
+        AssertNothingAllocated(
+            [new Dense(270, new Tanh()), Hidden(layer, 250)], (Optimizer)Make(typeof(Optimizer), optimizer), true, features: 140, batchSize: 130, threads: 3);
+        AssertNothingAllocated(
+            [new Dense(270, new Gelu()), Hidden(layer, 250)], (Optimizer)Make(typeof(Optimizer), optimizer), false, features: 140, batchSize: 130, threads: 3);
+    }
+
+    private static Layer Hidden(string name, int units) => name switch
+    {
+        "dense" => new Dense(units, new Relu()),
+        "dropout" => new Dropout(0.4),
+        _ => (Layer)Make(typeof(Layer), name),
+    };
+
+    private static void AssertNothingAllocated(
+        Layer[] hidden, Optimizer optimizer, bool bounded, int features = 5, int batchSize = 16, int threads = 2)
+    {
+        int count = (3 * batchSize) + 2;
+        int? batch = optimizer.NeedsFullBatch ? null : batchSize;
         Assert.SkipWhen(
             typeof(Trainer).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true,
             "The library is a debug build, whose unoptimised code makes boxes: run with -c Release.");
-        var network = new Network(5, [.. hidden, new Dense(3, new Softmax())]);
+        var network = new Network(features, [.. hidden, new Dense(3, new Softmax())]);
         var options = new TrainingOptions
         {
             Optimizer = optimizer,
@@ -62,13 +76,13 @@ public sealed class WarmStepTests
             Clipping = bounded ? new ClipByNorm(1) : null,
         };
         var question = Question.Of(network);
-        Dataset examples = Examples(50).WithWeights(Enumerable.Range(1, 50).Select(i => (double)i).ToArray());
+        Dataset examples = Examples(count, features).WithWeights(Enumerable.Range(1, count).Select(i => (double)i).ToArray());
         var data = new TrainingData<float>(examples, question, []);
-        int capacity = batch ?? 50;
-        using var workers = new Workers(2);
+        int capacity = batch ?? count;
+        using var workers = new Workers(threads);
         var run = new NetworkRun<float>(network, network.Build(_seed).Weights.In<float>().ToParameters(forTraining: true), capacity);
         var step = new TrainingStep<float>(run, data, new CategoricalCrossEntropy(), options, _seed.Open(), workers, capacity);
-        var batches = new Batches(50, capacity, batch is null ? null : _seed.Open());
+        var batches = new Batches(count, capacity, batch is null ? null : _seed.Open());
 
         long allocated = long.MaxValue;
         for (int attempt = 0, number = 0; attempt < 20 && allocated > 0; attempt++)
@@ -86,9 +100,9 @@ public sealed class WarmStepTests
         Assert.Equal(0, allocated);
     }
 
-    private static Dataset Examples(int count)
+    private static Dataset Examples(int count, int features)
     {
-        Tensor<float> x = new(new Shape(count, 5)), y = new(new Shape(count, 1));
+        Tensor<float> x = new(new Shape(count, features)), y = new(new Shape(count, 1));
         var random = new CounterGenerator(1);
         random.FillNormal(x.Span);
         for (int i = 0; i < count; i++)

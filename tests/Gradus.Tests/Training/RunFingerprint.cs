@@ -93,7 +93,7 @@ internal static class RunFingerprint
     private static TrainingResult Wide(int threads, Precision precision, Optimizer optimizer)
     {
         var network = new Network(
-            130, new Dense(300, new Tanh()), new BatchNorm(new Relu()), new Dense(200, new Sigmoid()), new Dense(3, new Softmax()));
+            130, new Dense(300, new Tanh()), new BatchNorm(new Relu()), new Dropout(0.3), new Dense(200, new Sigmoid()), new Dense(3, new Softmax()));
         var options = new TrainingOptions
         {
             Optimizer = optimizer,

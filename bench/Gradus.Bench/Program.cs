@@ -1,6 +1,7 @@
 using Gradus.Bench;
 using Gradus.Bench.Contenders;
 using Gradus.Bench.Kernels;
+using Gradus.Bench.Kernels.Accuracy;
 using Gradus.Bench.Workloads;
 
 if (args is ["contender", .. string[] rest])
@@ -11,6 +12,12 @@ if (args is ["contender", .. string[] rest])
 if (args is ["kernels", .. string[] choice])
 {
     KernelBenchmarks.Run(choice, Path.Combine(Conductor.CacheFolder, "kernels"));
+    return 0;
+}
+
+if (args is ["accuracy", .. string[] functions])
+{
+    AccuracySweep.Run(functions);
     return 0;
 }
 

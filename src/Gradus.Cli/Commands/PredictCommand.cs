@@ -91,7 +91,7 @@ internal sealed class PredictCommand : SettingsCommand
 
     private NumberTable Table(Model loaded, SettingValues values)
     {
-        CsvOptions options = DataChoice.Csv(values);
+        CsvOptions options = FileChoice.Table(values);
         string path = values["data"]!;
         if (path != "-")
         {

@@ -15,7 +15,7 @@ internal sealed class TrainCommand : SettingsCommand
     public TrainCommand(Terminal terminal)
         : base(
             "train",
-            "Trains a network on a table of numbers and writes the model. With nothing else, the flower net of the notes on built-in data.",
+            "Trains a network on a table, on arrays or on pictures and writes the model. With nothing else, the flower net of the notes on built-in data.",
             TrainSettings.Groups,
             "gradus train",
             "gradus train --data iris.csv --out iris.safetensors",
@@ -37,8 +37,9 @@ internal sealed class TrainCommand : SettingsCommand
         string path = values["out"]!;
         ModelPath.RequireFree(path, values.IsOn("force"));
 
-        (Dataset training, Dataset? test) = DataChoice.Divide(values, DataChoice.Load(values));
-        Dataset? validation = DataChoice.File(values, "validation", training);
+        bool single = TrainingPlan.Precision(values) == Precision.Single;
+        (Dataset training, Dataset? test) = DataChoice.Divide(values, DataChoice.Load(values, single: single), single);
+        Dataset? validation = DataChoice.File(values, "validation", training, single);
         if (given is null)
         {
             Say(Defaults.FillNetwork(values, training));
@@ -58,6 +59,9 @@ internal sealed class TrainCommand : SettingsCommand
             Say(note);
         }
 
+        Say(FoundBeside("validation", validation, "the weights of the best epoch on it are kept"));
+        Say(FoundBeside("test", test, "the model is evaluated on it at the end"));
+
         CancellationToken cancellation = terminal.Interruption();
         var trainer = new Trainer(options);
         TrainingResult result = ProgressDisplay.For(terminal, quiet).Watch(progress => start is null
@@ -75,6 +79,10 @@ internal sealed class TrainCommand : SettingsCommand
         }
 
         return End(result, path);
+
+        string? FoundBeside(string name, Dataset? data, string use) => data is not null && !values.Has(name)
+            ? $"The data have a {name} part of {Figures.Count(data.Count, "example")}: {use}."
+            : null;
 
         void Say(string? text)
         {

@@ -13,11 +13,18 @@ internal static class CommonSettings
         "Write one JSON document to standard output instead of text.");
 
     public static readonly SettingGroup Data = new("Data",
-        new("data", "NAME|FILE", "A built-in set with its arguments, such as flower or 'moons(300, noise: 0.2)', or a file of numbers: .csv, .tsv or .txt, also packed as .gz. Run 'gradus data' for the sets."),
+        new("data", "NAME|FILE", "A built-in set with its arguments, such as flower or 'moons(300, noise: 0.2)', or a file or folder: a table of text, IDX, NPY, NPZ or HDF5, a folder of such files or of pictures, or a pattern such as 'part*.npy'. Run 'gradus data' for the sets."),
         new("data-seed", "SEED", "What a built-in set is drawn from; a plain number is a seed of NumPy, as in scikit-learn. 1 unless given."),
-        new("target", "COLUMNS", "The columns to predict, by name or by position from 1, with commas between them; unless given, the last column."),
+        new("target", "COLUMNS", "The columns to predict, by name or by position from 1, with commas between them; unless given, the last column. In a file of arrays, the array of the targets."),
         new("ignore", "COLUMNS", "Columns to leave out, by name or position."),
-        new("header", "yes|no", "Whether the first line of the file names the columns; found out unless given."));
+        new("header", "yes|no", "Whether the first line of the file names the columns; found out unless given."),
+        new("inputs", "NAME", "The array of the inputs in a file of several; found by usual names unless given."),
+        new("labels", "FILE", "The file of the targets where they stand in one of their own; found beside IDX and NPY files unless given."),
+        new("class-names", "NAME", "The array of the names of the classes; found by usual names unless given."),
+        new("part", "NAME", "training, validation or test, where a file or folder holds several. Unless given, training for training, test for evaluating."),
+        new("size", "HxW", "Bring pictures to this height and width, such as 64x64; needed where they differ."),
+        new("grey", null, "Read pictures as grey; in colour unless given, or where all are grey."),
+        new("crop", null, "Cut the middle of a picture to the shape of --size before resizing; unless given, it is stretched."));
 
     public static readonly SettingGroup Network = new("Network",
         new("layers", "LIST", "The layers as units:activation:weights:biases, all but the units optional, such as 20:relu,7:relu,1:sigmoid or 4:tanh:normal(0.01),1:sigmoid; between them dropout(0.2) or batch-norm. Unless given, they follow from the targets."),

@@ -9,25 +9,23 @@ namespace Gradus.Cli.Settings;
 /// <summary>The data that settings ask for.</summary>
 internal static class DataChoice
 {
-    // What says how to read a file; a built-in set has its columns.
-    private static readonly string[] OfFiles = ["target", "ignore", "header"];
-
     private static readonly string[] Divided = ["split", "test-seed"];
 
-    private static readonly string[] Endings = [".csv", ".tsv", ".txt", ".gz"];
-
     /// <summary>The set that <c>--data</c> names.</summary>
-    public static Dataset Load(SettingValues values)
+    /// <param name="values">The settings.</param>
+    /// <param name="part">Which part of a file of several is meant where <c>--part</c> does not say so.</param>
+    /// <param name="single">Whether single precision is enough.</param>
+    public static Dataset Load(SettingValues values, DataPart part = DataPart.Training, bool single = false)
     {
-        string text = values["data"] ?? throw CommandException.Usage("--data is missing: name a file of numbers, or a built-in set; 'gradus data' lists them.");
-        if (IsFile(text))
+        string text = values["data"] ?? throw CommandException.Usage("--data is missing: name a file or folder of examples, or a built-in set; 'gradus data' lists them.");
+        if (FileChoice.IsFile(text))
         {
             return values.Has("data-seed")
                 ? throw CommandException.Usage("--data-seed is for built-in sets, but --data names a file; leave it out.")
-                : CsvFile.Read(text, Csv(values));
+                : FileChoice.Read(values, text, part, single);
         }
 
-        if (!values.HasAny("test", "validation") && OfFiles.FirstOrDefault(values.Has) is { } unused)
+        if (!values.HasAny("test", "validation") && FileChoice.Settings.FirstOrDefault(values.Has) is { } unused)
         {
             throw CommandException.Usage($"--{unused} is for files, but --data names a built-in set; leave it out.");
         }
@@ -43,7 +41,7 @@ internal static class DataChoice
     }
 
     /// <summary>The training part and the test part, if <c>--test</c> asks for one.</summary>
-    public static (Dataset Training, Dataset? Test) Divide(SettingValues values, Dataset data)
+    public static (Dataset Training, Dataset? Test) Divide(SettingValues values, Dataset data, bool single = false)
     {
         if (Share(values, "test") is not { } share)
         {
@@ -52,7 +50,7 @@ internal static class DataChoice
                 throw CommandException.Usage($"--{unused} goes with --test and a share, such as --test 0.2; give both.");
             }
 
-            return (data, File(values, "test", data));
+            return (data, File(values, "test", data, single));
         }
 
         Seed seed = SeedText.Read(values, "test-seed") ?? SeedText.Read(values, "seed") ?? 0;
@@ -73,28 +71,19 @@ internal static class DataChoice
             ? share is > 0 and < 1 ? share : throw values.Wrong(name, "takes a share above 0 and below 1, such as 0.2, or a file")
             : null;
 
-    /// <summary>The set in the file that a setting names, its classes numbered as in the training data; null where it names a share or is not set.</summary>
-    public static Dataset? File(SettingValues values, string name, Dataset training) =>
-        values[name] is { } path && Share(values, name) is null
-            ? ClassAlignment.To(ColumnAlignment.To(CsvFile.Read(path, Csv(values)), training.FeatureNames, path), training.ClassNames, path)
+    /// <summary>
+    /// The set in the file that a setting names, or the part of that name beside the training data, its classes numbered as in
+    /// these; null where it names a share, or there is none.
+    /// </summary>
+    public static Dataset? File(SettingValues values, string name, Dataset training, bool single = false)
+    {
+        DataPart part = name == "test" ? DataPart.Test : DataPart.Validation;
+        return Share(values, name) is not null ? null
+            : values[name] is { } path ? Aligned(FileChoice.Read(values, path, part, single), path)
+            : FileChoice.Beside(values, part, single) is { } beside ? Aligned(beside, values["data"]!)
             : null;
 
-    /// <summary>How to read files of examples.</summary>
-    public static CsvOptions Csv(SettingValues values) => new()
-    {
-        Targets = values.List("target"),
-        Ignored = values.List("ignore"),
-        Header = values["header"] switch
-        {
-            null => null,
-            "yes" => true,
-            "no" => false,
-            _ => throw values.Wrong("header", "is yes or no"),
-        },
-    };
-
-    private static bool IsFile(string text) =>
-        System.IO.File.Exists(text) || Directory.Exists(text)
-        || text.Contains('/', StringComparison.Ordinal) || text.Contains('\\', StringComparison.Ordinal)
-        || Endings.Any(ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        Dataset Aligned(Dataset data, string path) =>
+            ClassAlignment.To(ColumnAlignment.To(data, training.FeatureNames, path), training.ClassNames, path);
+    }
 }

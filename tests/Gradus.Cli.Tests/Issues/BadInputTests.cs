@@ -69,7 +69,7 @@ public sealed class BadInputTests : IDisposable
     {
         CliRun.Of("train", "--settings", folder["nope.json"]).ShouldFail(2, "there is no such file");
         CliRun.Of("train", "--settings", folder.Root).ShouldFail(2, "is a directory");
-        CliRun.Of("train", "--data", folder.Root).ShouldFail(3, "is a directory");
+        CliRun.Of("train", "--data", folder.Root).ShouldFail(3, "the folder holds neither");
         CliRun.Of("summary", folder.Root).ShouldFail(4, "is a directory");
     }
 

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Gradus.Data;
+
+namespace Gradus.Cli.Settings;
+
+/// <summary>The examples in files and folders that settings name.</summary>
+internal static class FileChoice
+{
+    /// <summary>The settings that say how to read a file; a built-in set has no use for them.</summary>
+    public static readonly string[] Settings = ["target", "ignore", "header", "inputs", "labels", "class-names", "part", "size", "grey", "crop"];
+
+    private static readonly string[] _ofTables = ["ignore", "header"], _ofArrays = ["inputs", "labels", "class-names"], _ofPictures = ["size", "grey", "crop"];
+
+    private static readonly string[] _endings =
+        [".csv", ".tsv", ".txt", ".gz", ".npy", ".npz", ".h5", ".hdf5", ".he5", ".hdf", ".idx", "-ubyte", ".png", ".jpg", ".jpeg"];
+
+    /// <summary>Whether a text names a file, a folder or a pattern of files rather than a built-in set.</summary>
+    public static bool IsFile(string text) =>
+        File.Exists(text) || Directory.Exists(text)
+        || text.AsSpan().IndexOfAny("/\\*?") >= 0
+        || _endings.Any(ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The examples that a path names.</summary>
+    /// <param name="values">How to read them.</param>
+    /// <param name="path">A file, a folder or a pattern.</param>
+    /// <param name="part">Which part is meant where there are several and no setting says so.</param>
+    /// <param name="single">Whether single precision is enough.</param>
+    public static Dataset Read(SettingValues values, string path, DataPart part, bool single)
+    {
+        DataFileKind kind = DataFile.KindOf(path);
+        RequireUse(values, path, kind);
+        DataFileOptions options = Options(values, part, kind);
+
+        // A table keeps the digits it is written with; what a table of text holds is seldom large.
+        return single && kind != DataFileKind.Table ? DataFile.Read<float>(path, options) : DataFile.Read(path, options);
+    }
+
+    /// <summary>The part that lies beside the training part in what <c>--data</c> names; null where there is none.</summary>
+    public static Dataset? Beside(SettingValues values, DataPart part, bool single) =>
+        values["data"] is { } path && IsFile(path) && !values.Has("part") && Parts(values, path) is var parts
+        && parts.Contains(DataPart.Training) && parts.Contains(part)
+            ? Read(values, path, part, single)
+            : null;
+
+    /// <summary>How to read tables.</summary>
+    public static CsvOptions Table(SettingValues values) => new()
+    {
+        Targets = values.List("target"),
+        Ignored = values.List("ignore"),
+        Header = values["header"] switch
+        {
+            null => null,
+            "yes" => true,
+            "no" => false,
+            _ => throw values.Wrong("header", "is yes or no"),
+        },
+    };
+
+    private static DataFileOptions Options(SettingValues values, DataPart part, DataFileKind kind) => new()
+    {
+        Inputs = values["inputs"],
+        // Of a matrix, columns are called by number.
+        Targets = kind == DataFileKind.Npy ? null : values["target"],
+        ClassNames = values["class-names"],
+        Labels = values["labels"],
+        Part = values["part"] switch
+        {
+            null => part,
+            "training" => DataPart.Training,
+            "validation" => DataPart.Validation,
+            "test" => DataPart.Test,
+            _ => throw values.Wrong("part", "is training, validation or test"),
+        },
+        Table = Table(values),
+        Pictures = Pictures(values),
+    };
+
+    private static PictureOptions Pictures(SettingValues values)
+    {
+        PictureOptions options = new() { Grey = values.IsOn("grey") ? true : null, Crop = values.IsOn("crop") };
+        if (values["size"] is not { } size)
+        {
+            return options.Crop ? throw CommandException.Usage("--crop goes with --size, the size that is cut to; give both.") : options;
+        }
+
+        string[] parts = size.Split('x');
+        return parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int height) && height is > 0 and <= 16384
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int width) && width is > 0 and <= 16384
+            ? options with { Height = height, Width = width }
+            : throw values.Wrong("size", "is a height and a width, such as 64x64");
+    }
+
+    private static IReadOnlyList<DataPart> Parts(SettingValues values, string path) => DataFile.PartsOf(path, Options(values, DataPart.Training, DataFile.KindOf(path)));
+
+    /// <summary>Refuses settings that a file of this kind has no use for.</summary>
+    private static void RequireUse(SettingValues values, string path, DataFileKind kind)
+    {
+        string[] useless = kind switch
+        {
+            DataFileKind.Table => [.. _ofArrays, .. _ofPictures, "part"],
+            DataFileKind.PictureFolder => ["target", .. _ofTables, .. _ofArrays],
+            DataFileKind.Npy => [.. _ofPictures, "header"],
+            _ => [.. _ofPictures, .. _ofTables],
+        };
+        if (useless.FirstOrDefault(values.Has) is { } setting)
+        {
+            string what = kind switch
+            {
+                DataFileKind.Table => "a table of text",
+                DataFileKind.PictureFolder => "a folder of pictures",
+                DataFileKind.ArrayFolder => "a folder of arrays",
+                _ => "a file of arrays",
+            };
+            throw CommandException.Usage($"--{setting} is of no use to {path}, {what}; leave it out.");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Numerics;
+using Gradus.Data.Arrays;
+using Gradus.Data.Pictures;
+
+namespace Gradus.Data;
+
+/// <summary>
+/// Examples from files of many kinds, told by their content: tables of text, IDX (MNIST), NPY and NPZ (NumPy), HDF5, and
+/// folders of such files or of pictures. Nothing but managed code reads them, and no file can make it take more memory than
+/// its own length and <see cref="DataFileOptions.MaxNumbers"/> allow.
+/// </summary>
+public static class DataFile
+{
+    /// <summary>Examples with their targets, in double precision.</summary>
+    /// <param name="path">A file, a folder, or a pattern such as <c>part*.npy</c> for several files of one kind.</param>
+    /// <param name="options">How to read, where that is not plain.</param>
+    /// <exception cref="BadDataException">What is there cannot be read, or not as examples with targets.</exception>
+    public static Dataset Read(string path, DataFileOptions? options = null) => Read<double>(path, options);
+
+    /// <summary>Examples with their targets, kept in the given precision: half the memory in single precision.</summary>
+    /// <param name="path">A file, a folder, or a pattern such as <c>part*.npy</c> for several files of one kind.</param>
+    /// <param name="options">How to read, where that is not plain.</param>
+    /// <exception cref="BadDataException">What is there cannot be read, or not as examples with targets.</exception>
+    public static Dataset Read<T>(string path, DataFileOptions? options = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        options ??= new();
+        return JoinedData.Of<T>([.. DataPaths.Of(path).Select(one => (one, ReadOne<T>(one, options)))], options.MaxNumbers);
+    }
+
+    /// <summary>What a file or folder holds, by its content; of a pattern the first that it fits.</summary>
+    /// <exception cref="BadDataException">There is no such file, or a folder holds nothing that is read.</exception>
+    public static DataFileKind KindOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return DataPaths.KindOf(DataPaths.Of(path)[0]);
+    }
+
+    /// <summary>The parts that a file or folder holds beside each other; empty where it does not tell any.</summary>
+    /// <exception cref="BadDataException">What is there cannot be read.</exception>
+    public static IReadOnlyList<DataPart> PartsOf(string path, DataFileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string first = DataPaths.Of(path)[0];
+        switch (DataPaths.KindOf(first))
+        {
+            case DataFileKind.Table:
+                return [];
+            case DataFileKind.PictureFolder:
+                return PictureFolder.PartsOf(first);
+            case var kind:
+                using (ArrayFile file = ArrayFiles.Open(first, kind, options ?? new()))
+                {
+                    return ArrayChoice.Parts(file);
+                }
+        }
+    }
+
+    private static Dataset ReadOne<T>(string path, DataFileOptions options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        switch (DataPaths.KindOf(path))
+        {
+            case DataFileKind.Table:
+                return CsvFile.Read<T>(path, options.Table);
+            case DataFileKind.PictureFolder:
+                return PictureFolder.Read<T>(path, options);
+            case var kind:
+                using (ArrayFile file = ArrayFiles.Open(path, kind, options))
+                {
+                    return ArrayFiles.Read<T>(file, options);
+                }
+        }
+    }
+}

@@ -1,7 +1,4 @@
-using System.Numerics;
-using Gradus.Kernels;
 using Gradus.Randomness;
-using Gradus.Tensors;
 
 namespace Gradus.Data;
 
@@ -12,8 +9,8 @@ namespace Gradus.Data;
 /// </summary>
 internal sealed class Batches
 {
+    private readonly int count;
     private readonly int[] order;
-    private readonly int batchSize;
     private readonly RandomStreams? shuffle;
 
     /// <param name="count">The number of examples.</param>
@@ -23,24 +20,31 @@ internal sealed class Batches
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        this.batchSize = Math.Min(batchSize, count);
+        this.count = count;
         this.shuffle = shuffle;
-        order = new int[count];
-        Count = ((count - 1) / this.batchSize) + 1;
+        order = shuffle is null ? [] : new int[count];
+        Size = Math.Min(batchSize, count);
+        Count = ((count - 1) / Size) + 1;
         InNaturalOrder();
     }
+
+    /// <summary>The number of examples in a batch but the last.</summary>
+    public int Size { get; }
+
+    /// <summary>Whether the examples keep their own order, so that each batch consists of neighbours.</summary>
+    public bool AreNeighbours => shuffle is null;
 
     /// <summary>The number of batches in an epoch.</summary>
     public int Count { get; }
 
     /// <summary>The examples of a batch of this epoch.</summary>
-    public ReadOnlySpan<int> this[int batch]
+    public Batch this[int batch]
     {
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)batch, (uint)Count, nameof(batch));
-            int start = batch * batchSize;
-            return order.AsSpan(start, Math.Min(batchSize, order.Length - start));
+            int start = batch * Size, length = Math.Min(Size, count - start);
+            return AreNeighbours ? Batch.Neighbours(start, length) : Batch.Chosen(order.AsSpan(start, length));
         }
     }
 
@@ -52,19 +56,6 @@ internal sealed class Batches
             InNaturalOrder();
             shuffle.For(Purpose.Shuffle, step: epoch).Shuffle<int>(order);
         }
-    }
-
-    /// <summary>Copies the named rows of the source, in that order, to the destination.</summary>
-    public static void Gather<T>(ReadOnlySpan<int> rows, Tensor<T> source, Tensor<T> destination, Workers workers)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (destination.Rows != rows.Length || destination.RowLength != source.RowLength)
-        {
-            throw new ArgumentException(
-                $"{rows.Length} rows of {source.Shape} do not fit {destination.Shape}.", nameof(destination));
-        }
-
-        RowGather.Copy(rows, source.Span, source.RowLength, destination.Span, workers);
     }
 
     private void InNaturalOrder()

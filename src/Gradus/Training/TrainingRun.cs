@@ -48,7 +48,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         RandomStreams? shuffle = options.Shuffle && options.BatchSize is not null ? options.ShuffleSeed?.Open() ?? random : null;
         batches = new Batches(data.Count, capacity, shuffle);
         var run = new NetworkRun<T>(path.Network, path.Parameters, capacity);
-        step = new TrainingStep<T>(run, data, loss, options, options.DropoutSeed?.Open() ?? random, workers, capacity);
+        step = new TrainingStep<T>(run, data, loss, options, options.DropoutSeed?.Open() ?? random, workers, batches);
         validator = path.Validation is null ? null : new Validator<T>(run, path.Validation, loss, workers, capacity);
         best = new BestWeights<T>(run.Parameters, options, batches.Count);
         diagnosis = path.Diagnose(loss, options.DropoutSeed ?? options.Seed, workers);

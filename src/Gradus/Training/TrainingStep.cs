@@ -24,13 +24,12 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
     private readonly Workers workers;
     private readonly TrainingData<T> data;
     private readonly Parameter<T>[] trained;
-    private readonly bool gathers;
     private readonly Tensor<T> xBuffer, yBuffer, weightBuffer, gradientBuffer;
     private Tensor<T> x, y, weights;
     private Pass pass;
 
     public TrainingStep(
-        NetworkRun<T> network, TrainingData<T> data, Loss loss, TrainingOptions options, RandomStreams dropout, Workers workers, int capacity)
+        NetworkRun<T> network, TrainingData<T> data, Loss loss, TrainingOptions options, RandomStreams dropout, Workers workers, Batches batches)
     {
         Network = network;
         this.data = data;
@@ -42,15 +41,14 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
         direct = new DirectUpdate<T>(trained, options);
         optimizer = options.Optimizer.Start<T>([.. trained.Except(direct.Parameters)]);
         optimizer.Workers = workers;
-        gathers = options.Shuffle && options.BatchSize is not null;
-        if (gathers)
+        if (!batches.AreNeighbours)
         {
-            xBuffer = new(new Shape(capacity, data.Inputs.RowLength));
-            yBuffer = new(new Shape(capacity, data.Targets.RowLength));
-            weightBuffer = data.Weights.Count > 0 ? new(capacity) : default;
+            xBuffer = new(new Shape(batches.Size, data.Inputs.RowLength));
+            yBuffer = new(new Shape(batches.Size, data.Targets.RowLength));
+            weightBuffer = data.Weights.Count > 0 ? new(batches.Size) : default;
         }
 
-        gradientBuffer = new(new Shape(capacity, data.Question.Units));
+        gradientBuffer = new(new Shape(batches.Size, data.Question.Units));
         Score = new Score(data.Question);
     }
 
@@ -71,9 +69,12 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
     /// <summary>
     /// Makes one update at the rate α and returns the cost before it; a cost that is not finite changes nothing.
     /// </summary>
-    public double Update(ReadOnlySpan<int> rows, long number, double rate)
+    public double Update(Batch batch, long number, double rate)
     {
-        Take(rows);
+        x = batch.Of(data.Inputs, xBuffer, workers);
+        y = batch.Of(data.Targets, yBuffer, workers);
+        weights = data.Weights.Count > 0 ? batch.Of(data.Weights, weightBuffer, workers) : default;
+        Weight = data.WeightOf(weights, batch.Count);
         pass = new(workers, Training: true, KeepStatistics: true, dropout, number, Weight > 0 ? 1 / Weight : 0);
         Tensor<T> gradient = gradientBuffer.Slice(0, x.Rows);
         Cost = objective.Cost(x, y, weights, gradient, pass);
@@ -97,30 +98,5 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
         Cost = objective.CostAndGradients(x, y, weights, gradientBuffer.Slice(0, x.Rows), again);
         clipping?.Apply<T>(trained);
         return Cost;
-    }
-
-    // Batches in the order of the data are views of it; others are gathered.
-    private void Take(ReadOnlySpan<int> rows)
-    {
-        int count = rows.Length;
-        bool isWeighted = data.Weights.Count > 0;
-        if (!gathers)
-        {
-            (x, y) = (data.Inputs.Slice(rows[0], count), data.Targets.Slice(rows[0], count));
-            weights = isWeighted ? data.Weights.Slice(rows[0], count) : default;
-        }
-        else
-        {
-            (x, y) = (xBuffer.Slice(0, count), yBuffer.Slice(0, count));
-            Batches.Gather(rows, data.Inputs, x, workers);
-            Batches.Gather(rows, data.Targets, y, workers);
-            if (isWeighted)
-            {
-                weights = weightBuffer.Slice(0, count);
-                Batches.Gather(rows, data.Weights, weights, workers);
-            }
-        }
-
-        Weight = data.WeightOf(weights, count);
     }
 }

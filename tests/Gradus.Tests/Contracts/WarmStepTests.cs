@@ -81,8 +81,8 @@ public sealed class WarmStepTests
         int capacity = batch ?? count;
         using var workers = new Workers(threads);
         var run = new NetworkRun<float>(network, network.Build(_seed).Weights.In<float>().ToParameters(forTraining: true), capacity);
-        var step = new TrainingStep<float>(run, data, new CategoricalCrossEntropy(), options, _seed.Open(), workers, capacity);
         var batches = new Batches(count, capacity, batch is null ? null : _seed.Open());
+        var step = new TrainingStep<float>(run, data, new CategoricalCrossEntropy(), options, _seed.Open(), workers, batches);
 
         long allocated = long.MaxValue;
         for (int attempt = 0, number = 0; attempt < 20 && allocated > 0; attempt++)

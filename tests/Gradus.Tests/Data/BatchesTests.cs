@@ -1,7 +1,5 @@
 using Gradus.Data;
-using Gradus.Kernels;
 using Gradus.Randomness;
-using Gradus.Tensors;
 
 namespace Gradus.Tests.Data;
 
@@ -18,7 +16,7 @@ public sealed class BatchesTests
         order.StartEpoch(0);
 
         Assert.Equal(batches, order.Count);
-        Assert.Equal(last, order[batches - 1].Length);
+        Assert.Equal(last, order[batches - 1].Count);
         Assert.Equal(Enumerable.Range(0, count), All(order).Order());
     }
 
@@ -28,6 +26,7 @@ public sealed class BatchesTests
         Batches order = new(7, 2, null);
         order.StartEpoch(3);
 
+        Assert.True(order.AreNeighbours);
         Assert.Equal(Enumerable.Range(0, 7), All(order));
     }
 
@@ -67,20 +66,6 @@ public sealed class BatchesTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200);
     }
 
-    [Fact]
-    public void Gather_copies_the_named_rows()
-    {
-        Tensor<float> source = new(new Shape(4, 1, 2), [0, 1, 10, 11, 20, 21, 30, 31]), destination = new(new Shape(3, 1, 2));
-
-        Batches.Gather([3, 0, 3], source, destination, Workers.None);
-
-        Assert.Equal([30, 31, 0, 1, 30, 31], destination.Span.ToArray());
-    }
-
-    [Fact]
-    public void Gather_refuses_a_destination_of_another_size() => Assert.Throws<ArgumentException>(
-        () => Batches.Gather([1, 2], new Tensor<float>(new Shape(4, 3)), new Tensor<float>(new Shape(3, 3)), Workers.None));
-
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
@@ -93,7 +78,7 @@ public sealed class BatchesTests
         List<int> all = [];
         for (int i = 0; i < order.Count; i++)
         {
-            all.AddRange(order[i]);
+            all.AddRange(order[i].ToArray());
         }
 
         return [.. all];

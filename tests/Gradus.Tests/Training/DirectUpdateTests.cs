@@ -124,7 +124,7 @@ public sealed class DirectUpdateTests
             Parameter<float>[] parameters = network.Build(1).Weights.In<float>().ToParameters(forTraining: true);
             var data = new TrainingData<float>(Dataset.From(new float[8, 500], new float[8]), Question.Of(network), []);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Step(network, parameters, data, optimizer).Update([0, 1, 2, 3, 4, 5, 6, 7], 0, 0.1);
+            Step(network, parameters, data, optimizer).Update(Batch.Neighbours(0, 8), 0, 0.1);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
@@ -137,7 +137,7 @@ public sealed class DirectUpdateTests
         float[][] before = [.. parameters.Select(parameter => parameter.Value.Span.ToArray())];
         Dataset huge = Dataset.From(new[,] { { 3e38f, 3e38f }, { 3e38f, -3e38f }, { -3e38f, -3e38f }, { -3e38f, 3e38f } }, [1f, 0f, 1f, 1f]);
 
-        double cost = Step(network, parameters, new(huge, Question.Of(network), []), new GradientDescent(0.1)).Update([0, 1, 2, 3], 0, 0.1);
+        double cost = Step(network, parameters, new(huge, Question.Of(network), []), new GradientDescent(0.1)).Update(Batch.Neighbours(0, 4), 0, 0.1);
 
         Assert.False(double.IsFinite(cost));
         Assert.All(parameters, (parameter, i) => Assert.Equal(before[i], parameter.Value.Span.ToArray()));
@@ -147,7 +147,7 @@ public sealed class DirectUpdateTests
     {
         var options = new TrainingOptions { Optimizer = optimizer, BatchSize = null };
         var run = new NetworkRun<float>(network, parameters, data.Count);
-        return new TrainingStep<float>(run, data, new SquaredError(), options, ((Seed)1).Open(), Workers.None, data.Count);
+        return new TrainingStep<float>(run, data, new SquaredError(), options, ((Seed)1).Open(), Workers.None, new Batches(data.Count, data.Count, null));
     }
 
     private static Dataset Examples()

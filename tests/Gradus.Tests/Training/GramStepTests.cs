@@ -30,8 +30,8 @@ public sealed class GramStepTests
         var data = new TrainingData<float>(Dataset.From(x, new Tensor<float>(new Shape(40, 1))), Question.Of(network), []);
         GramPath<float> path = GramPath<float>.Create(network.Build(1), data, null, options, workers, default)!;
         var run = new NetworkRun<double>(path.Network, path.Parameters, data.Count);
-        var step = new TrainingStep<double>(run, path.Data, new CategoricalCrossEntropy(), options, options.Seed.Open(), workers, data.Count);
-        int[] rows = [.. Enumerable.Range(0, data.Count)];
+        var batches = new Batches(data.Count, data.Count, null);
+        var step = new TrainingStep<double>(run, path.Data, new CategoricalCrossEntropy(), options, options.Seed.Open(), workers, batches);
 
         long allocated = long.MaxValue;
         for (int attempt = 0; attempt < 20 && allocated > 0; attempt++)
@@ -39,7 +39,7 @@ public sealed class GramStepTests
             long before = GC.GetAllocatedBytesForCurrentThread();
             for (int i = 0; i < 5; i++)
             {
-                step.Update(rows, i, 0.01);
+                step.Update(batches[0], i, 0.01);
             }
 
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Gradus.Kernels;
 using Gradus.Tensors;
 
 namespace Gradus.Training;
@@ -13,6 +12,7 @@ internal sealed class BestWeights<T> where T : unmanaged, IBinaryFloatingPointIe
     // A copy costs about as much as a small step, so that steps come at least this many to a copy.
     private const int StepsPerCopy = 100;
 
+    private readonly TrainingPath<T> path;
     private readonly IReadOnlyList<Parameter<T>> parameters;
     private readonly T[][] copies;
     private readonly TrainingOptions options;
@@ -23,9 +23,10 @@ internal sealed class BestWeights<T> where T : unmanaged, IBinaryFloatingPointIe
     private int lastImprovement = -1;
     private int lastCopy = -1;
 
-    public BestWeights(IReadOnlyList<Parameter<T>> parameters, TrainingOptions options, int stepsPerEpoch)
+    public BestWeights(TrainingPath<T> path, TrainingOptions options, int stepsPerEpoch)
     {
-        this.parameters = parameters;
+        this.path = path;
+        parameters = path.Parameters;
         this.options = options;
         epochsPerCopy = Math.Max(1, StepsPerCopy / stepsPerEpoch);
         copies = [.. parameters.Select(parameter => parameter.Value.Span.ToArray())];
@@ -50,7 +51,7 @@ internal sealed class BestWeights<T> where T : unmanaged, IBinaryFloatingPointIe
         if (!validated)
         {
             lastCost = trainingCost;
-            if (trainingCost < Cost && epoch - lastCopy >= epochsPerCopy && AllFinite())
+            if (trainingCost < Cost && epoch - lastCopy >= epochsPerCopy && path.WeightsAreFinite())
             {
                 Keep(epoch, trainingCost);
             }
@@ -88,7 +89,7 @@ internal sealed class BestWeights<T> where T : unmanaged, IBinaryFloatingPointIe
         }
 
         lastCost = cost;
-        if (cost < Cost)
+        if (cost < Cost && path.WeightsAreFinite())
         {
             Keep(epoch, cost);
         }
@@ -100,19 +101,6 @@ internal sealed class BestWeights<T> where T : unmanaged, IBinaryFloatingPointIe
         }
 
         return options.EarlyStopping is { } stopping && EpochsWithoutImprovement(epoch) >= stopping.Patience;
-    }
-
-    private bool AllFinite()
-    {
-        foreach (Parameter<T> parameter in parameters)
-        {
-            if (!Reductions.AllFinite<T>(parameter.Value.Span))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private void Keep(int epoch, double cost)

@@ -21,6 +21,7 @@ internal sealed class GramPath<T> : TrainingPath<double> where T : unmanaged, IB
     private readonly SpanOfData<T> span;
     private readonly Parameter<T>[] weights;
     private readonly Parameter<double>[] parameters;
+    private readonly double squares;
 
     private GramPath(
         Model start, TrainingData<T> data, SpanOfData<T> span, TrainingOptions options, TrainingData<double> stepped,
@@ -33,7 +34,7 @@ internal sealed class GramPath<T> : TrainingPath<double> where T : unmanaged, IB
         Validation = validation;
         weights = [.. start.Weights.In<T>().Tensors.Select(t => new Parameter<T>(t.Name, t.Role, t.Value.Copy(), withGradient: false))];
         double decay = options.Regularizers.Sum(regularizer => regularizer.Decay(data.Count) ?? 0);
-        double squares = Reductions.SumOfSquares<T>(weights[0].Value.Span);
+        squares = Reductions.SumOfSquares<T>(weights[0].Value.Span);
         SpannedDense first = new((Dense)start.Network.Layers[0], data.Count, decay, squares);
         Network = new Network(stepped.Inputs.RowLength, [first, .. start.Network.Layers.Skip(1)]);
         parameters = [.. Coordinates(first, weights[0]), .. start.Weights.In<double>().ToParameters(forTraining: true, options.Frozen).Skip(1)];
@@ -65,6 +66,25 @@ internal sealed class GramPath<T> : TrainingPath<double> where T : unmanaged, IB
     }
 
     public override double LargestWeight() => LargestOf(weights);
+
+    // W itself would cost as much as a hundred steps. No number of X exceeds √Gᵢᵢ, so that no element of W exceeds this bound.
+    public override bool WeightsAreFinite()
+    {
+        Tensor<double> k = parameters[0].Value;
+        double bound = Math.Abs(parameters[1].Value.Span[0]) * Math.Sqrt(squares);
+        for (int i = 0; i < k.Rows; i++)
+        {
+            double row = 0;
+            foreach (double value in k.Row(i))
+            {
+                row = Math.Max(row, Math.Abs(value));
+            }
+
+            bound += row * Math.Sqrt(Data.Inputs[i, i]);
+        }
+
+        return AllFinite(parameters) && Math.Max(bound, LargestOf(parameters)) <= LargestNumber;
+    }
 
     public override ModelWeights Weights()
     {

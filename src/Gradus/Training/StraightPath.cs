@@ -28,6 +28,8 @@ internal sealed class StraightPath<T>(Model start, TrainingData<T> data, Trainin
 
     public override double LargestWeight() => LargestOf(parameters);
 
+    public override bool WeightsAreFinite() => AllFinite(parameters);
+
     public override ModelWeights Weights() => ModelWeights<T>.CopyOf(parameters);
 
     public override RunDiagnosis Diagnose(Loss loss, Seed dropoutSeed, Workers workers) =>

@@ -34,6 +34,9 @@ internal abstract class TrainingPath<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>The largest size of a weight at the parameters' present values.</summary>
     public abstract double LargestWeight();
 
+    /// <summary>Whether the model's weights at the parameters' present values are surely finite in its precision.</summary>
+    public abstract bool WeightsAreFinite();
+
     /// <summary>The model's weights at the parameters' present values; the diagnosis sees them from then on.</summary>
     public abstract ModelWeights Weights();
 
@@ -42,6 +45,21 @@ internal abstract class TrainingPath<T> where T : unmanaged, IBinaryFloatingPoin
 
     /// <summary>Looks at the model's own network and examples before the first step.</summary>
     public abstract RunDiagnosis Diagnose(Loss loss, Seed dropoutSeed, Workers workers);
+
+    /// <summary>Whether all of these are finite.</summary>
+    protected static bool AllFinite<TNumber>(IEnumerable<Parameter<TNumber>> parameters)
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+    {
+        foreach (Parameter<TNumber> parameter in parameters)
+        {
+            if (!Reductions.AllFinite<TNumber>(parameter.Value.Span))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The largest size of a weight among these.</summary>
     protected static double LargestOf<TNumber>(IEnumerable<Parameter<TNumber>> parameters)

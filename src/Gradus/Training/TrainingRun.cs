@@ -50,7 +50,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         var run = new NetworkRun<T>(path.Network, path.Parameters, capacity);
         step = new TrainingStep<T>(run, data, loss, options, options.DropoutSeed?.Open() ?? random, workers, batches);
         validator = path.Validation is null ? null : new Validator<T>(run, path.Validation, loss, workers, capacity);
-        best = new BestWeights<T>(run.Parameters, options, batches.Count);
+        best = new BestWeights<T>(path, options, batches.Count);
         diagnosis = path.Diagnose(loss, options.DropoutSeed ?? options.Seed, workers);
         schedule = options.Optimizer.Rate.Start();
         Loss = loss;

@@ -11,6 +11,7 @@ internal sealed record BenchOptions
         bench/run [options]          all workloads at 1 and 2 threads, about a quarter of an hour
         bench/run kernels [options]  the kernels one by one; the options are those of BenchmarkDotNet, as --filter '*'
         bench/run accuracy [names]   the largest error of each function, over every number of single precision
+        bench/run gram [options]     the straight path against the Gram path; bench/run gram --help
 
           --only W3,W5      workloads or cases, by the beginning of their names
           --threads 1,2     numbers of threads

@@ -24,8 +24,7 @@ internal sealed class Conductor
     public Conductor(BenchOptions options)
     {
         this.options = options;
-        benchFolder = Environment.GetEnvironmentVariable("GRADUS_BENCH_FOLDER")
-            ?? throw new ArgumentException("Start the benchmark by bench/run, which says where it lies.");
+        benchFolder = BenchFolder;
         peers = new Peers(CacheFolder, install: !options.NoSetup, Say);
         contenders = new ContenderList(peers, benchFolder, typeof(Conductor).Assembly.Location);
         files = new CaseFiles(Path.Combine(CacheFolder, "data"));
@@ -37,6 +36,14 @@ internal sealed class Conductor
             ? cache
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
         "gradus-bench");
+
+    /// <summary>Where data that is not part of the repository may lie.</summary>
+    public static string SharedFolder => Environment.GetEnvironmentVariable("GRADUS_SHARED") is { Length: > 0 } given
+        ? given
+        : Path.Combine(BenchFolder, "..", "..", "shared");
+
+    private static string BenchFolder => Environment.GetEnvironmentVariable("GRADUS_BENCH_FOLDER")
+        ?? throw new ArgumentException("Start the benchmark by bench/run, which says where it lies.");
 
     public int Run()
     {
@@ -85,12 +92,9 @@ internal sealed class Conductor
 
     private Workload[] Wanted()
     {
-        string? shared = Environment.GetEnvironmentVariable("GRADUS_SHARED") is { Length: > 0 } given
-            ? given
-            : Path.Combine(benchFolder, "..", "..", "shared");
         Workload[] wanted =
         [
-            .. WorkloadList.All(Path.Combine(shared, "data"), options.Quick)
+            .. WorkloadList.All(Path.Combine(SharedFolder, "data"), options.Quick)
                 .Select(w => w with { Cases = [.. w.Cases.Where(c => options.Wants(w.Id, c.Id))] })
                 .Where(w => w.Cases.Count > 0),
         ];

@@ -1,5 +1,6 @@
 using Gradus.Bench;
 using Gradus.Bench.Contenders;
+using Gradus.Bench.Gram;
 using Gradus.Bench.Kernels;
 using Gradus.Bench.Kernels.Accuracy;
 using Gradus.Bench.Workloads;
@@ -23,6 +24,11 @@ if (args is ["accuracy", .. string[] functions])
 
 try
 {
+    if (args is ["gram", .. string[] gram])
+    {
+        return GramBench.Run(gram);
+    }
+
     BenchOptions options = BenchOptions.Parse(args);
     if (options.ShowHelp)
     {

@@ -89,7 +89,7 @@ internal sealed class ProbeExamples<T> where T : unmanaged, IBinaryFloatingPoint
     }
 
     /// <summary>The mean and the standard deviation of each feature.</summary>
-    public IReadOnlyList<FeatureScale> Features()
+    public FeatureScale[] Features()
     {
         var scales = new FeatureScale[Inputs.RowLength];
         for (int j = 0; j < scales.Length; j++)
@@ -129,4 +129,8 @@ internal sealed class ProbeExamples<T> where T : unmanaged, IBinaryFloatingPoint
 }
 
 /// <summary>Where the values of one input feature lie.</summary>
-internal readonly record struct FeatureScale(int Number, double Mean, double Deviation);
+internal sealed record FeatureScale(int Number, double Mean, double Deviation)
+{
+    /// <summary>How far from zero they lie, in deviations.</summary>
+    public double Offset => Math.Abs(Mean) / Deviation;
+}

@@ -46,9 +46,16 @@ internal sealed class Predictor<T> : Predictor where T : unmanaged, IBinaryFloat
         (inputs, units) = (network.Input.Count, network.Output.Count);
         width = preprocessing?.InputWidth ?? inputs;
         layers = [.. Layers(network, weights)];
-        widest = layers.Max(layer => layer.Units);
-        spare = layers.Max(layer => layer.Spare);
-        size = network.Layers.Select((layer, i) => layer.MultiplyAdds(network.ShapeAfter(i))).Sum();
+        foreach (LayerPrediction<T> layer in layers)
+        {
+            widest = Math.Max(widest, layer.Units);
+            spare = Math.Max(spare, layer.Spare);
+        }
+
+        for (int i = 0; i < network.Layers.Count; i++)
+        {
+            size += network.Layers[i].MultiplyAdds(network.ShapeAfter(i));
+        }
     }
 
     public override void Predict<TUser>(ReadOnlySpan<TUser> inputs, Span<TUser> outputs, int threads)
@@ -68,9 +75,12 @@ internal sealed class Predictor<T> : Predictor where T : unmanaged, IBinaryFloat
         int next = 0;
         for (int i = 0; i < network.Layers.Count; i++)
         {
-            int count = network.Layers[i].Parameters(network.ShapeAfter(i)).Count;
-            Tensor<T>[] own = [.. weights.Tensors.Skip(next).Take(count).Select(tensor => tensor.Value)];
-            next += count;
+            var own = new Tensor<T>[network.Layers[i].Parameters(network.ShapeAfter(i)).Count];
+            for (int j = 0; j < own.Length; j++)
+            {
+                own[j] = weights.Tensors[next++].Value;
+            }
+
             if (network.Layers[i].Prediction(own) is { } layer)
             {
                 yield return layer;

@@ -57,14 +57,25 @@ internal sealed class RunDiagnosis<T> : RunDiagnosis where T : unmanaged, IBinar
             TakesLogits = loss.TakesLogits,
             Features = network.Layers[0] is BatchNorm ? [] : probe.Examples.Features(),
             Classes = Classes(),
-            Costs = [.. history.Epochs.Select(epoch => epoch.Cost)],
-            ValidationCosts = [.. history.Epochs.Where(e => e.ValidationCost is not null).Select(e => (e.Epoch, e.ValidationCost!.Value))],
+            Costs = Costs(history.Epochs),
+            ValidationCosts = [.. history.Epochs.Where(e => e.ValidationCost is not null).Select(e => new EpochCost(e.Epoch, e.ValidationCost!.Value))],
             Steps = steps,
             Rate = rate,
             Diverged = outcome == Outcome.Diverged,
             ModelEpoch = modelEpoch,
         };
         return (end.Layers, RunFindings.Explain(facts));
+    }
+
+    private static double[] Costs(IReadOnlyList<EpochRecord> epochs)
+    {
+        double[] costs = new double[epochs.Count];
+        for (int i = 0; i < costs.Length; i++)
+        {
+            costs[i] = epochs[i].Cost;
+        }
+
+        return costs;
     }
 
     private double[] Classes()

@@ -10,15 +10,23 @@ internal static class ClassImbalanceRule
 
     public static IEnumerable<Finding> Find(RunFacts facts)
     {
-        double all = facts.Classes.Sum();
-        if (facts.Classes.Count < 2 || all == 0)
+        double[] classes = facts.Classes;
+        double all = 0;
+        int rare = 0, frequent = 0;
+        for (int i = 0; i < classes.Length; i++)
+        {
+            all += classes[i];
+            rare = classes[i] < classes[rare] ? i : rare;
+            frequent = classes[i] >= classes[frequent] ? i : frequent;
+        }
+
+        if (classes.Length < 2 || all == 0)
         {
             yield break;
         }
 
-        (double least, int rare) = facts.Classes.Select((count, i) => (count, i)).Min();
-        (double most, int frequent) = facts.Classes.Select((count, i) => (count, i)).Max();
-        if (least < Share * all / facts.Classes.Count)
+        double least = classes[rare], most = classes[frequent];
+        if (least < Share * all / classes.Length)
         {
             yield return new Finding(
                 "Classes of very unequal size",

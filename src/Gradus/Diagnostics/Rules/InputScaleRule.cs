@@ -11,14 +11,23 @@ internal static class InputScaleRule
 
     public static IEnumerable<Finding> Find(RunFacts facts)
     {
-        FeatureScale[] moving = [.. facts.Features.Where(feature => feature.Deviation > 0).OrderBy(feature => feature.Deviation)];
+        FeatureScale[] moving = Array.FindAll(facts.Features, feature => feature.Deviation > 0);
         if (moving.Length == 0)
         {
             yield break;
         }
 
+        Array.Sort(moving, (one, other) => one.Deviation == other.Deviation
+            ? one.Number.CompareTo(other.Number)
+            : one.Deviation.CompareTo(other.Deviation));
+
         (FeatureScale middle, FeatureScale widest) = (moving[(moving.Length - 1) / 2], moving[^1]);
-        FeatureScale farthest = moving.MaxBy(feature => Math.Abs(feature.Mean) / feature.Deviation);
+        FeatureScale farthest = moving[0];
+        foreach (FeatureScale feature in moving)
+        {
+            farthest = feature.Offset > farthest.Offset ? feature : farthest;
+        }
+
         string? evidence =
             widest.Deviation > Ratio * middle.Deviation
                 ? FormattableString.Invariant($"Feature {widest.Number} has a standard deviation of {widest.Deviation:G3}, feature {middle.Number} one of {middle.Deviation:G3}.")

@@ -12,7 +12,7 @@ internal static class NothingLearntRule
     public static IEnumerable<Finding> Find(RunFacts facts)
     {
         // Equal targets leave nothing to learn.
-        if (facts.Diverged || facts.Steps < FewestSteps || facts.Costs.Count == 0 || facts.TargetDeviation == 0
+        if (facts.Diverged || facts.Steps < FewestSteps || facts.Costs.Length == 0 || facts.TargetDeviation == 0
             || !(facts.End.Cost >= Margin * facts.ConstantCost))
         {
             yield break;
@@ -20,7 +20,7 @@ internal static class NothingLearntRule
 
         // A run that has found its valley makes most of its way early; one on a gentle slope does not.
         double way = facts.Costs[0] - facts.Costs[^1];
-        bool falling = way > 0 && facts.Costs[facts.Costs.Count / 2] - facts.Costs[^1] > way / 4;
+        bool falling = way > 0 && facts.Costs[facts.Costs.Length / 2] - facts.Costs[^1] > way / 4;
         (string cause, string remedy) =
             facts.Start.Layers.Count == 1 && !falling
                 ? ("Without a hidden layer the network can only draw a straight line, and the answer does not follow one.", "Add a hidden layer, such as new Dense(16, new Relu()).")

@@ -11,13 +11,13 @@ internal static class OverfittingRule
 
     public static IEnumerable<Finding> Find(RunFacts facts)
     {
-        IReadOnlyList<(int Epoch, double Cost)> validation = facts.ValidationCosts;
+        IReadOnlyList<EpochCost> validation = facts.ValidationCosts;
         if (facts.Diverged || validation.Count < FewestMeasurements)
         {
             yield break;
         }
 
-        (int epoch, double best) = validation.MinBy(point => point.Cost);
+        (int epoch, double best) = validation.MinBy(point => point.Cost)!;
         double late = validation.Skip(validation.Count - Math.Max(3, validation.Count / 10)).Average(point => point.Cost);
         double then = facts.Costs[epoch], now = facts.Costs[^1];
         if (late > Rise * best && late - best > LeastRise * facts.ConstantCost && now < Fall * then)

@@ -12,11 +12,11 @@ internal static class RateTooHighRule
 
     public static IEnumerable<Finding> Find(RunFacts facts)
     {
-        IReadOnlyList<double> costs = facts.Costs;
+        double[] costs = facts.Costs;
         string remedy = FormattableString.Invariant($"Lower the learning rate {facts.Rate:G3}, to {facts.Rate / 10:G3} at first.");
         if (facts.Diverged && facts.Steps > 0)
         {
-            string before = costs.Count == 0 ? "" : FormattableString.Invariant($" after costs from {costs[0]:G4} at first to {costs.Min():G4} at best");
+            string before = costs.Length == 0 ? "" : FormattableString.Invariant($" after costs from {costs[0]:G4} at first to {costs.Min():G4} at best");
             yield return new Finding(
                 "The run diverged",
                 FormattableString.Invariant($"Numbers became infinite or undefined after {facts.Steps} updates{before}."),
@@ -25,12 +25,19 @@ internal static class RateTooHighRule
             yield break;
         }
 
-        if (costs.Count < FewestEpochs)
+        if (costs.Length < FewestEpochs)
         {
             yield break;
         }
 
-        double late = costs.Skip(costs.Count - Math.Max(1, costs.Count / 10)).Average();
+        int last = Math.Max(1, costs.Length / 10), jumps = 0;
+        double late = 0;
+        for (int i = 1; i < costs.Length; i++)
+        {
+            late += i >= costs.Length - last ? costs[i] / last : 0;
+            jumps += costs[i] > Jump * costs[i - 1] && costs[i] - costs[i - 1] > LeastJump * costs[0] ? 1 : 0;
+        }
+
         if (late > Rise * costs[0])
         {
             yield return new Finding(
@@ -41,13 +48,11 @@ internal static class RateTooHighRule
             yield break;
         }
 
-        int jumps = Enumerable.Range(1, costs.Count - 1)
-            .Count(i => costs[i] > Jump * costs[i - 1] && costs[i] - costs[i - 1] > LeastJump * costs[0]);
-        if (jumps >= FewestJumps && jumps >= JumpShare * costs.Count)
+        if (jumps >= FewestJumps && jumps >= JumpShare * costs.Length)
         {
             yield return new Finding(
                 "The cost jumps up and down",
-                FormattableString.Invariant($"It rose by half or more in {jumps} of {costs.Count} epochs."),
+                FormattableString.Invariant($"It rose by half or more in {jumps} of {costs.Length} epochs."),
                 "The updates overshoot the valley they aim for.",
                 remedy);
         }

@@ -17,7 +17,7 @@ internal sealed class Starts(ContenderList contenders, CaseFiles files, string b
         var small = (TrainingCase)files.Write(WorkloadList.All(null, quick: false).First(w => w.Id == "W2").Cases[0]);
         string model = Path.Combine(cacheFolder, "data", "small.safetensors");
         Nets.Network(small).Build(seed: 1).Save(model);
-        Dictionary<string, Func<ProcessStartInfo>> starts = present.ToDictionary(id => id, id => Start(item, id, small, model));
+        Dictionary<string, ProcessStartInfo> starts = present.ToDictionary(id => id, id => Start(item, id, small, model));
         var samples = present.ToDictionary(id => id, _ => new List<double>());
         var costs = new Dictionary<string, double?>();
         var reasons = new Dictionary<string, string>();
@@ -25,7 +25,7 @@ internal sealed class Starts(ContenderList contenders, CaseFiles files, string b
         {
             foreach (string id in present.Where(id => !reasons.ContainsKey(id)))
             {
-                ProcessStartInfo start = starts[id]();
+                ProcessStartInfo start = starts[id];
                 start.RedirectStandardOutput = start.RedirectStandardError = true;
                 long begun = Stopwatch.GetTimestamp();
                 using Process process = Process.Start(start)!;
@@ -67,36 +67,34 @@ internal sealed class Starts(ContenderList contenders, CaseFiles files, string b
     }
 
     // As ./gradus is built: in folders of its own, and with lock files that may name this system.
-    private string CompiledAhead()
+    private ProcessStartInfo CompiledAhead(string[] work)
     {
-        string folder = Path.Combine(cacheFolder, "start"), program = Path.Combine(folder, "app", "Gradus.Bench.Start.dll");
+        string folder = Path.Combine(cacheFolder, "start");
         string? published = Command.Output("dotnet",
         [
             "publish", Path.Combine(benchFolder, "Gradus.Bench.Start"), "-c", "Release", "-v", "quiet", "--nologo", "--disable-build-servers",
-            "--artifacts-path", folder, "-o", Path.Combine(folder, "app"), "-p:UseAppHost=false", "-p:RestoreLockedMode=false",
+            "--artifacts-path", folder, "-o", Path.Combine(folder, "app"), "-p:RestoreLockedMode=false",
             "-p:DisableTransitiveFrameworkReferenceDownloads=true", $"-p:GradusLockFolder={folder}/",
-            "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true",
+            "--use-current-runtime", "--self-contained", "-p:PublishReadyToRun=true", "-p:GradusAhead=true",
         ]);
-        return published is not null ? program : Path.Combine(folder, "the compiler ahead of time could not be had");
+        return published is not null
+            ? new(Path.Combine(folder, "app", "Gradus.Bench.Start"), work)
+            : new("dotnet", [Path.Combine(folder, "the compiler ahead of time could not be had")]);
     }
 
-    private Func<ProcessStartInfo> Start(StartCase item, string id, TrainingCase small, string model)
+    private ProcessStartInfo Start(StartCase item, string id, TrainingCase small, string model)
     {
         string[] work = [small.X, small.Y, Steps.ToString(CultureInfo.InvariantCulture), Rate.ToString(CultureInfo.InvariantCulture)];
         string program = Path.Combine(benchFolder, "Gradus.Bench.Start", "bin", "Release", "net10.0", "Gradus.Bench.Start.dll");
-        if (id == "gradus-ahead")
-        {
-            program = CompiledAhead();
-        }
-
         return (item.Id, id) switch
         {
-            (_, "empty-dotnet") => () => new("dotnet", [program]),
-            ("W8-predict", _) => () => new(Path.Combine(benchFolder, "..", "gradus"), ["predict", model, "1", "2"]),
-            (_, "gradus" or "gradus-ahead") => () => new("dotnet", [program, .. work]),
-            (_, "numpy64") => () => contenders.Python("numpy", 1, "start_numpy.py", work),
-            (_, "torch") => () => contenders.Python("torch", 1, "start_torch.py", work),
-            _ => () => contenders.Python("sklearn", 1, "start_sklearn.py", work),
+            (_, "empty-dotnet") => new("dotnet", [program]),
+            ("W8-predict", _) => new(Path.Combine(benchFolder, "..", "gradus"), ["predict", model, "1", "2"]),
+            (_, "gradus") => new("dotnet", [program, .. work]),
+            (_, "gradus-ahead") => CompiledAhead(work),
+            (_, "numpy64") => contenders.Python("numpy", 1, "start_numpy.py", work),
+            (_, "torch") => contenders.Python("torch", 1, "start_torch.py", work),
+            _ => contenders.Python("sklearn", 1, "start_sklearn.py", work),
         };
     }
 }

@@ -74,7 +74,7 @@ internal static class Elementwise
         private readonly ReadOnlySpan<T> z = z;
         private readonly Span<T> a = a;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = z.Length;
@@ -96,7 +96,7 @@ internal static class Elementwise
         private readonly ReadOnlySpan<T> z = z, dA = dA;
         private readonly Span<T> dZ = dZ;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = z.Length;
@@ -117,7 +117,7 @@ internal static class Elementwise
         private readonly ReadOnlySpan<T> x = x, y = y;
         private readonly Span<T> product = product;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = product.Length;
@@ -138,7 +138,7 @@ internal static class Elementwise
         private readonly ReadOnlySpan<T> z = z;
         private readonly Span<T> d = d;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = z.Length;
@@ -161,7 +161,7 @@ internal static class Elementwise
         private readonly ReadOnlySpan<T> z = z;
         private readonly Span<double> sums = sums;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = z.Length;

@@ -52,7 +52,7 @@ internal static unsafe class KeepMask
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
     private static void Draw<W, T>(
         CounterStream stream, double probability, T kept, int examples, int units, int first, T* rows, int count)
         where W : unmanaged, IWords<W>

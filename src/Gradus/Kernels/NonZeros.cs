@@ -8,7 +8,7 @@ namespace Gradus.Kernels;
 internal static unsafe class NonZeros
 {
     /// <summary>Writes the places in ascending order and returns how many there are; the list has room for all.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static int List<T>(T* x, int count, int* list)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -35,7 +35,7 @@ internal static unsafe class PackedTile<TLanes, TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Two vectors of units.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static void AddTwo<TRows>(T* x, nint xRow, T* w, nint step, int inputs, T* bias, T* z, nint zRow)
         where TRows : struct, ITileRows
     {
@@ -121,7 +121,7 @@ internal static unsafe class PackedTile<TLanes, TVector, T>
     }
 
     /// <summary>One vector of units.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static void AddOne<TRows>(T* x, nint xRow, T* w, nint step, int inputs, T* bias, T* z, nint zRow)
         where TRows : struct, ITileRows
     {

@@ -18,7 +18,7 @@ internal static unsafe class Panel
     public static nint Slot(int width, int depth) => ((nint)width * depth) + Gap;
 
     /// <summary><c>panel[p·width + j] = b[p·step + j·column]</c> for j below <paramref name="columns"/>, else 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static void Pack<T>(T* b, nint step, nint column, int depth, int columns, T* panel, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -67,7 +67,7 @@ internal static unsafe class Panel
     /// Several whole panels of contiguous rows: <c>to[q·slot + p·width + j] = b[p·step + q·width + j]</c>. It reads row by
     /// row: panel by panel, rows 4,096 bytes apart would push each other out of the cache before the next panel.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static void PackBand<T>(T* b, nint step, int depth, int panels, T* to, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

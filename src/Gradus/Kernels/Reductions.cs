@@ -52,7 +52,7 @@ internal static class Reductions
     /// <c>Σ xᵢ²</c> in double precision. Element i goes to partial sum i mod 16, and the partial sums are folded in
     /// halves: l with l + 8, then with l + 4, l + 2, l + 1.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static double SumOfSquares<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -110,7 +110,7 @@ internal static class Reductions
     }
 
     /// <summary>True when no value is infinite or not a number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static bool AllFinite<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -140,7 +140,7 @@ internal static class Reductions
         private readonly ReadOnlySpan<T> matrix = matrix;
         private readonly Span<T> partial = partial;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = matrix.Length, width = partial.Length;
@@ -165,7 +165,7 @@ internal static class Reductions
         private readonly ReadOnlySpan<T> matrix = matrix;
         private readonly Span<T> destination = destination;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             P factor = alpha;

@@ -63,7 +63,7 @@ internal static class RowGather
         private const int MostBytesAhead = 1 << 15;
         private const int MostBytesAsked = 1 << 12;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.AtOnce)]
         public void Execute(int piece)
         {
             int first = Math.Min(piece * rowsInPiece, count), end = Math.Min(first + rowsInPiece, count);

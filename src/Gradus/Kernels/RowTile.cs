@@ -12,7 +12,7 @@ internal static unsafe class RowTile<TLanes, TVector, T>
     where TVector : struct
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static void Run(int vectors, in TileCall<T> call)
     {
         int width = TLanes.Count;

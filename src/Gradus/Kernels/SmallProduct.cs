@@ -9,7 +9,7 @@ namespace Gradus.Kernels;
 /// </summary>
 internal static unsafe class SmallProduct
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static void Run<T>(in ProductOperands<T> product)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -47,7 +47,7 @@ internal static class SoftmaxRows
         private readonly ReadOnlySpan<T> z = z;
         private readonly Span<T> a = a;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = z.Length;
@@ -94,7 +94,7 @@ internal static class SoftmaxRows
         private readonly ReadOnlySpan<T> a = a, dA = dA;
         private readonly Span<T> dZ = dZ;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = a.Length;

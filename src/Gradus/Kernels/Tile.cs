@@ -19,7 +19,7 @@ internal static unsafe class Tile<TLanes, TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A panel of two vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static void Two<THeight>(in TileCall<T> call)
         where THeight : struct, IHeight
     {
@@ -178,7 +178,7 @@ internal static unsafe class Tile<TLanes, TVector, T>
     }
 
     /// <summary>A panel of one vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static void One<THeight>(in TileCall<T> call)
         where THeight : struct, IHeight
     {

@@ -9,7 +9,7 @@ internal static unsafe class TileEnd
     /// <summary>
     /// <c>c[i·row + j] = alpha·sums[i·width + j] + beta·c[i·row + j]</c>, where beta = 0 does not read <c>c</c>.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static void Write<T>(T* sums, int width, T* c, nint row, int rows, int columns, T alpha, T beta)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

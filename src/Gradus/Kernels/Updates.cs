@@ -51,7 +51,7 @@ internal static class Updates
         private readonly Span<T> matrix = matrix;
         private readonly ReadOnlySpan<T> row = row;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = matrix.Length, width = row.Length;
@@ -76,7 +76,7 @@ internal static class Updates
         private readonly ReadOnlySpan<T> x = x;
         private readonly Span<T> y = y;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = x.Length;

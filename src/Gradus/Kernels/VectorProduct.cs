@@ -130,7 +130,7 @@ internal static unsafe class VectorProduct<TLanes, TVector, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     private static void AddFourPairs<TStep>(T* x, T* w, nint pair, int* list, int count, T* z)
         where TStep : struct, IStep
     {
@@ -170,7 +170,7 @@ internal static unsafe class VectorProduct<TLanes, TVector, T>
         TLanes.Store(s7, z + (7 * lanes));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     private static void AddTwoPairs<TStep>(T* x, T* w, nint pair, int* list, int count, T* z)
         where TStep : struct, IStep
     {
@@ -196,7 +196,7 @@ internal static unsafe class VectorProduct<TLanes, TVector, T>
         TLanes.Store(s3, z + (3 * lanes));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     private static void AddThree<TStep>(T* x, T* w, int* list, int count, T* z)
         where TStep : struct, IStep
     {
@@ -218,7 +218,7 @@ internal static unsafe class VectorProduct<TLanes, TVector, T>
         TLanes.Store(s2, z + (2 * lanes));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     private static void AddPair<TStep>(T* x, T* w, int* list, int count, T* z)
         where TStep : struct, IStep
     {
@@ -237,7 +237,7 @@ internal static unsafe class VectorProduct<TLanes, TVector, T>
         TLanes.Store(s1, z + lanes);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     private static void AddOne<TStep>(T* x, T* w, int* list, int count, T* z)
         where TStep : struct, IStep
     {

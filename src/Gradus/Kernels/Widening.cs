@@ -8,7 +8,7 @@ namespace Gradus.Kernels;
 internal static class Widening
 {
     /// <summary><c>destination[i] = source[i]</c></summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static void ToDouble<T>(ReadOnlySpan<T> source, Span<double> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -20,7 +20,7 @@ public sealed record AbsoluteError : Loss
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         PointwiseLoss.Sum(default(Formula), AverageOutputs, outputs, targets, weights, gradient, units);
 
-    private readonly struct Formula : ILossFormula
+    internal readonly struct Formula : ILossFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<P>(P z, P y, out P value, out P slope) where P : struct, IPack<P>

@@ -31,7 +31,7 @@ public sealed record Huber : Loss
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         PointwiseLoss.Sum(new Formula(Delta), AverageOutputs, outputs, targets, weights, gradient, units);
 
-    private readonly struct Formula(double delta) : ILossFormula
+    internal readonly struct Formula(double delta) : ILossFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<P>(P z, P y, out P value, out P slope) where P : struct, IPack<P>

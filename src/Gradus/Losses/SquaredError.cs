@@ -31,7 +31,7 @@ public sealed record SquaredError : Loss
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         PointwiseLoss.Sum(new Formula(Factor), AverageOutputs, outputs, targets, weights, gradient, units);
 
-    private readonly struct Formula(double factor) : ILossFormula
+    internal readonly struct Formula(double factor) : ILossFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<P>(P z, P y, out P value, out P slope) where P : struct, IPack<P>

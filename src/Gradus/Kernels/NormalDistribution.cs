@@ -43,7 +43,10 @@ internal static class NormalDistribution
             ? P.MultiplyAdd(6.838235294117647, s, 1.2393598784418667)
             : P.MultiplyAdd(5.661375661375661, s, 1.062937032897498);
         P rest = P.MultiplyAdd(left, P.MultiplyAdd(v, slope, q), P.MultiplyAdd(v, q, -factor));
-        return TimesPower(x, factor, P.MultiplyAdd(v, P.MultiplyAdd(s, u, first - q), rest));
+
+        // What the rounding of q left over, and of its first coefficient.
+        P fine = P.MultiplyAdd(s, u, first - q) + (P.IsSingle ? -5.131021829640758e-09 : -5.085466646300503e-17);
+        return TimesPower(x, factor, P.MultiplyAdd(v, fine, rest));
     }
 
     /// <summary>x·φ(x) − Φ(−x) for x ≥ 1</summary>

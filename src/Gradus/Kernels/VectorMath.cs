@@ -22,19 +22,23 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (P M, P N) ExpParts<P>(P x) where P : struct, IPack<P>
     {
-        (P high, P low, P n) = ExpParts(x, 0);
-        return (high + low, n);
+        (P n, P r) = Reduce(Bounded(x));
+        P high = 1 + r;
+        return (high + P.MultiplyAdd(ExpSeries(r), r * r, r - (high - 1)), n);
     }
 
     /// <summary>e^(x + rest) = (high + low)·2ⁿ for a rest far smaller than x, with more digits than one number has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (P High, P Low, P N) ExpParts<P>(P x, P rest) where P : struct, IPack<P>
     {
-        // Beyond these bounds the power has underflowed to zero or overflowed.
-        (P n, P r) = Reduce(P.AtMost(P.IsSingle ? 89 : 710, P.AtLeast(P.IsSingle ? -120 : -760, x)));
-        r += rest;
-        P high = 1 + r;
-        return (high, P.MultiplyAdd(ExpSeries(r), r * r, r - (high - 1)), n);
+        x = Bounded(x);
+        P n = Whole(x);
+
+        // Exact; what is small beside it comes in at the end, where its roundings do not count.
+        P r = P.MultiplyAdd(-n, Ln2High<P>(), x);
+        rest = P.MultiplyAdd(-n, Ln2Low<P>(), rest);
+        P high = 1 + r, low = P.MultiplyAdd(ExpSeries(r), r * r, r - (high - 1));
+        return (high, P.MultiplyAdd(rest, high + low, low), n);
     }
 
     /// <summary>eˣ − 1, with all digits near zero.</summary>
@@ -97,10 +101,22 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (P N, P R) Reduce<P>(P x) where P : struct, IPack<P>
     {
-        P magic = P.IsSingle ? Bits.SingleMagic : Bits.DoubleMagic;
-        P n = P.MultiplyAdd(x, 1.4426950408889634, magic) - magic;
+        P n = Whole(x);
         return (n, P.MultiplyAdd(-n, Ln2Low<P>(), P.MultiplyAdd(-n, Ln2High<P>(), x)));
     }
+
+    /// <summary>The whole number nearest to x/ln 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static P Whole<P>(P x) where P : struct, IPack<P>
+    {
+        P magic = P.IsSingle ? Bits.SingleMagic : Bits.DoubleMagic;
+        return P.MultiplyAdd(x, 1.4426950408889634, magic) - magic;
+    }
+
+    // Beyond these bounds the power has underflowed to zero or overflowed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static P Bounded<P>(P x) where P : struct, IPack<P> =>
+        P.AtMost(P.IsSingle ? 89 : 710, P.AtLeast(P.IsSingle ? -120 : -760, x));
 
     /// <summary>eʳ − 1 for |r| ≤ ½·ln 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,7 @@ internal readonly record struct DoubleDouble(double High, double Low)
 {
     public static DoubleDouble Ln2 { get; } = new(0.6931471805599453, 2.3190468138462996e-17);
 
-    public static DoubleDouble RootTwoPi { get; } = new(2.5066282746310002, 1.8328579980459167e-16);
+    public static DoubleDouble RootTwoPi { get; } = new(2.5066282746310007, -1.8328579980459167e-16);
 
     public static implicit operator DoubleDouble(double value) => new(value, 0);
 

@@ -11,7 +11,7 @@ internal static class Truth
     {
         if (Math.Abs(x) > 0.3)
         {
-            return x > 720 ? Near(double.PositiveInfinity) : Near(Whole(Exp(Math.Max(x, -700))) - 1);
+            return x > 80 ? Exp(x) : Near(Whole(Exp(Math.Max(x, -700))) - 1);
         }
 
         DoubleDouble sum = 1, term = 1;

@@ -9,6 +9,11 @@ namespace Gradus.Layers;
 /// What becomes of a dense layer's product part by part, on the thread that made the part and while it is in the cache:
 /// <c>Z += b</c>, and <c>A = g(Z)</c> unless g needs whole rows.
 /// </summary>
+/// <remarks>
+/// Against passes of their own, which <c>bench/run kernels --filter '*Ends*'</c> times beside it, it makes no difference on one
+/// thread. On two it saves a hand-over: 10 to 25 % of the way forward at 64 units of 64 inputs, nothing at 300 units of 784,
+/// and it costs up to a sixth at 128 examples of 100 units and 300 inputs.
+/// </remarks>
 internal readonly struct DenseEnd<T>(Tensor<T> z, Tensor<T> a, Tensor<T> b, ActivationKernel<T> g) : IProductEnd
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

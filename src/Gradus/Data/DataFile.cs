@@ -1,6 +1,6 @@
 using System.Numerics;
 using Gradus.Data.Arrays;
-using Gradus.Data.Pictures;
+using Gradus.Data.Images;
 
 namespace Gradus.Data;
 

@@ -1,7 +1,7 @@
 using Gradus.Data.Hdf5;
 using Gradus.Data.Idx;
 using Gradus.Data.Npy;
-using Gradus.Data.Pictures;
+using Gradus.Data.Images;
 
 namespace Gradus.Data.Arrays;
 
@@ -44,7 +44,7 @@ internal static class DataPaths
 
         return OfContent(start) ?? (
             Hdf5File.Is(file) ? DataFileKind.Hdf5 :
-            PictureFolder.IsPicture(start) ? throw new BadDataException($"{path}: this is a single picture. Name the folder that has a sub-folder for each class.")
+            PictureFile.Is(start) ? throw new BadDataException($"{path}: this is a single picture. Name the folder that has a sub-folder for each class.")
             : start is [0x80, >= 2 and <= 5, ..] && !IsText(start) ? throw new BadDataException($"{path}: this is a Python pickle, which only Python can read, and which could run any program. Save the arrays with numpy.savez.")
             : DataFileKind.Table);
     }

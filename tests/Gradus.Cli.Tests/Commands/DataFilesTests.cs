@@ -1,0 +1,79 @@
+using Gradus.Cli.Tests.Support;
+using Gradus.Tests.Support;
+
+namespace Gradus.Cli.Tests.Commands;
+
+public sealed class DataFilesTests : IDisposable
+{
+    private readonly Folder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("images.h5", "the inputs are 'train_set_x' [5, 2, 2, 3]")]
+    [InlineData("digits.npz", "the inputs are 'x_train' [6, 2, 2]")]
+    [InlineData("train-images-idx3-ubyte.gz", "the targets 'train-labels-idx1-ubyte.gz' [6]")]
+    [InlineData("plain.npy", "column 3 is the target")]
+    public void Train_takes_files_of_arrays_and_says_what_it_took(string file, string expected)
+    {
+        CliRun run = CliRun.Of(
+            "train", "--data", File(file), "--layers", "2:relu,1:identity", "--loss", "squared-error", "--epochs", "2", "--out", folder["m.safetensors"]);
+
+        run.ShouldSucceed("All 2 epochs");
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_evaluates_on_the_test_part_beside_the_data()
+    {
+        CliRun run = CliRun.Of("train", "--data", File("images.h5"), "--divide", "255", "--layers", "1:sigmoid", "--epochs", "2", "--out", folder["m.safetensors"]);
+
+        Assert.Contains("The data have a test part of 3 examples", run.Error, StringComparison.Ordinal);
+        run.ShouldSucceed("on 3 examples");
+        CliRun.Of("evaluate", folder["m.safetensors"], "--data", File("images.h5")).ShouldSucceed("examples  ");
+        CliRun.Of("evaluate", folder["m.safetensors"], "--data", File("images.h5"), "--part", "training").ShouldSucceed("5");
+    }
+
+    [Fact]
+    public void Train_takes_a_folder_of_pictures()
+    {
+        foreach (string name in new[] { "a", "b" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder.Root, "set", name));
+            System.IO.File.Copy(File("Pictures/colour8.png"), Path.Combine(folder.Root, "set", name, "1.png"));
+            System.IO.File.Copy(File("Pictures/420.jpg"), Path.Combine(folder.Root, "set", name, "2.jpg"));
+        }
+
+        CliRun.Of("train", "--data", folder["set"], "--size", "6x8", "--grey", "--layers", "1:sigmoid", "--epochs", "2", "--out", folder["m.safetensors"])
+            .ShouldSucceed("on 4 examples");
+        CliRun.Of("summary", folder["m.safetensors"]).ShouldSucceed("48");
+        CliRun.Of("train", "--data", folder["set"], "--out", folder["n.safetensors"]).ShouldFail(3, "Give the height and the width");
+    }
+
+    [Fact]
+    public void Train_takes_a_pattern_of_files()
+    {
+        foreach (int i in new[] { 1, 2 })
+        {
+            System.IO.File.Copy(File("plain.npy"), folder[$"part{i}.npy"]);
+        }
+
+        CliRun.Of("train", "--data", folder["part*.npy"], "--layers", "1:identity", "--epochs", "2", "--out", folder["m.safetensors"]).ShouldSucceed("on 10 examples");
+        CliRun.Of("train", "--data", folder["no*.npy"], "--out", folder["n.safetensors"]).ShouldFail(3, "no file fits this pattern");
+    }
+
+    [Theory]
+    [InlineData("images.h5", "--header", "yes", "--header is of no use")]
+    [InlineData("images.h5", "--size", "8x8", "--size is of no use")]
+    [InlineData("images.h5", "--part", "exam", "training, validation or test")]
+    [InlineData("Pictures", "--labels", "x", "folder holds neither")]
+    public void Settings_that_do_not_go_with_the_file_are_refused(string file, string option, string value, string expected)
+    {
+        CliRun run = CliRun.Of("train", "--data", File(file), option, value, "--out", folder["m.safetensors"]);
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    private static string File(string name) => RepositoryRoot.File($"tests/Gradus.Tests/Data/Files/{name}");
+}

@@ -140,7 +140,7 @@ internal static unsafe class MatrixProduct
             return;
         }
 
-        if (product.Size < SmallSize)
+        if (product.Size < SmallSize && !DotProducts<T>.Fits(product))
         {
             SmallProduct.Run(product);
             product.Finish(0, product.M, 0, product.N);
@@ -151,6 +151,12 @@ internal static unsafe class MatrixProduct
         if (threads == 1)
         {
             workers = Workers.None;
+        }
+
+        if (DotProducts<T>.Fits(product))
+        {
+            DotProducts<T>.Run(product, workers);
+            return;
         }
 
         int vectorBytes = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;

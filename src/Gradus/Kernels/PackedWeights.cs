@@ -54,9 +54,13 @@ internal sealed unsafe class PackedWeights<T> where T : unmanaged, IBinaryFloati
     /// <summary>Room for the sums of one example: the units, filled up to whole vectors.</summary>
     public int Room { get; }
 
-    /// <summary>Whether the copy is small enough for an array: few units with very many inputs may not be.</summary>
+    /// <summary>
+    /// Whether there is anything to pack, and the copy is small enough for an array. A single unit lies as it is read:
+    /// see <see cref="DotProducts{T}"/>.
+    /// </summary>
     public static bool Fit(int units, int inputs) =>
-        (RoomFor(units, Width(units, 0)) * (inputs + 1L)) + Alignment <= Array.MaxLength;
+        (units > 1 || inputs < DotProducts<T>.FewestSteps)
+        && (RoomFor(units, Width(units, 0)) * (inputs + 1L)) + Alignment <= Array.MaxLength;
 
     /// <summary><see cref="Room"/> for so many units.</summary>
     public static int RoomFor(int units) => (int)RoomFor(units, Width(units, 0));

@@ -29,40 +29,40 @@ internal readonly struct ProductBlocks<T>
     /// <summary>From here on each step is in a page of its own, and all of them in one set of the first-level cache.</summary>
     private const int FarBytes = 4096;
 
-    private readonly int rowsInPiece;
-    private readonly int columnsInPiece;
-    private readonly int groups;
+    /// <summary>Packing a number of A or B, transposed by vectors, takes as long as multiplying it so many times.</summary>
+    private const int PackingProducts = 10;
+
+    private readonly int rowUnit, rowBlocks, panelWidth, groups;
 
     public ProductBlocks(in ProductOperands<T> product, Tiles<T> tiles, int threads)
     {
         Depth = Math.Min(product.K, DepthOf(product));
         int panels = Count(product.N, tiles.Width);
-        int rowBlocks = Count(product.M, MostRows);
+        panelWidth = tiles.Width;
+        rowUnit = Tiles<T>.Tall;
+        rowBlocks = Count(product.M, MostRows);
         groups = product.K > Depth ? Count(product.N, SumsBytes / Size) : 1;
-        if (threads > 1 && panels >= 2L * threads)
-        {
-            // Threads share the columns where there are enough: sharing rows would repeat the packing of B.
-            long pieces = Math.Max(groups, (long)PiecesPerThread * threads);
-            groups = (int)Math.Min(panels, (pieces + threads - 1) / threads * threads);
-        }
-        else if (threads > 1)
-        {
-            rowBlocks = (int)Math.Min(Count(product.M, Tiles<T>.Low), (long)Count(rowBlocks, threads) * threads);
-        }
-
-        rowsInPiece = rowBlocks == 1 ? product.M : Count(Count(product.M, rowBlocks), Tiles<T>.Tall) * Tiles<T>.Tall;
-        columnsInPiece = Count(panels, groups) * tiles.Width;
-        groups = Count(product.N, columnsInPiece);
-        Pieces = Count(product.M, rowsInPiece) * groups;
 
         // What lies well in the second-level cache is read in place: copies of it cost 5 to 15 % at 128³ to 512³.
         bool oneSet = product.ARow * Size % FarBytes == 0;
-        bool farA = oneSet || product.AStep * Size >= FarBytes;
-        PacksA = product.M > 1 && farA && Math.Min(product.N, columnsInPiece) >= 2 * tiles.Width;
+        bool farA = product.M > 1 && (oneSet || product.AStep * Size >= FarBytes);
+        PacksB = product.M > 1 && product.BColumn == 1 && product.BStep * Size >= FarBytes;
+        if (threads > 1 && SharesRows(product, panels, threads, farA))
+        {
+            rowUnit = Tiles<T>.Low;
+            rowBlocks = Math.Min(Count(product.M, rowUnit), Count(rowBlocks, threads) * threads);
+        }
+        else if (threads > 1)
+        {
+            long pieces = Math.Max(groups, (long)PiecesPerThread * threads);
+            groups = (int)Math.Min(panels, (pieces + threads - 1) / threads * threads);
+        }
+
+        Pieces = rowBlocks * groups;
+        PacksA = farA && Math.Min(product.N, Count(panels, groups) * tiles.Width) >= 2 * tiles.Width;
 
         // Such a set holds 8 lines: 209×20×12288 runs at 77 GFLOP/s with 8 rows at once, at 53 with 12, at 69 packed.
         Tallest = oneSet && !PacksA ? 8 : Tiles<T>.Tall;
-        PacksB = product.M > 1 && product.BColumn == 1 && product.BStep * Size >= FarBytes;
     }
 
     /// <summary>The steps of k in a block.</summary>
@@ -82,10 +82,33 @@ internal readonly struct ProductBlocks<T>
 
     public ProductPart Part(in ProductOperands<T> product, int piece)
     {
-        int row = piece / groups * rowsInPiece;
-        int column = piece % groups * columnsInPiece;
-        return new(
-            row, Math.Min(rowsInPiece, product.M - row), column, Math.Min(columnsInPiece, product.N - column));
+        (int block, int group) = Math.DivRem(piece, groups);
+        (int row, int rows) = Share(product.M, rowUnit, rowBlocks, block);
+        (int column, int columns) = Share(product.N, panelWidth, groups, group);
+        return new(row, rows, column, columns);
+    }
+
+    /// <summary>
+    /// Whether threads share the rows rather than the columns: where the busiest thread has less to do then. What is packed of
+    /// the shared side is packed once; of the other side, by every thread.
+    /// </summary>
+    private bool SharesRows(in ProductOperands<T> product, int panels, int threads, bool packsA)
+    {
+        long packedA = packsA ? PackingProducts : 0, packedB = PacksB || product.BColumn != 1 ? PackingProducts : 0;
+        long rows = Count(Count(product.M, Tiles<T>.Low), threads) * Tiles<T>.Low, columns = Count(panels, threads) * panelWidth;
+        return (product.N + packedA) * (rows + packedB) < (columns + packedA) * (product.M + packedB);
+    }
+
+    /// <summary>
+    /// The share <paramref name="index"/> of a length in whole units, the last of which may be cut off: the first shares have
+    /// one unit more where they do not come out even, so that threads end together.
+    /// </summary>
+    private static (int Start, int Length) Share(int length, int unit, int shares, int index)
+    {
+        (int each, int more) = Math.DivRem(Count(length, unit), shares);
+        int start = ((each * index) + Math.Min(index, more)) * unit;
+        int size = (each + (index < more ? 1 : 0)) * unit;
+        return (start, Math.Min(size, length - start));
     }
 
     /// <summary>Blocks of <paramref name="size"/> that cover <paramref name="length"/>.</summary>

@@ -135,6 +135,47 @@ internal static class Reductions
         return true;
     }
 
+    /// <summary>How many pairs lie on the same side of a bound, which itself belongs to the upper side.</summary>
+    public static int SameSide<T>(ReadOnlySpan<T> first, ReadOnlySpan<T> second, T bound)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Lengths.CheckRow(second.Length, first.Length);
+        var pass = new SidesPass<T>(first, second, double.CreateTruncating(T.BitDecrement(bound)));
+        VectorPass.Run<T, SidesPass<T>>(ref pass);
+        return first.Length - pass.Apart;
+    }
+
+    private unsafe ref struct SidesPass<T>(ReadOnlySpan<T> first, ReadOnlySpan<T> second, double below) : IVectorPass where T : unmanaged
+    {
+        // Sums of ones up to this are exact in single precision.
+        private const int Block = 1 << 20;
+
+        private readonly ReadOnlySpan<T> first = first, second = second;
+
+        /// <summary>How many pairs lie on two sides.</summary>
+        public int Apart { get; private set; }
+
+        [MethodImpl(Compile.AtOnce)]
+        public void Run<P>() where P : struct, IPack<P>
+        {
+            fixed (T* x = first, y = second)
+            {
+                for (int start = 0; start < first.Length; start += Block)
+                {
+                    P apart = default;
+                    int end = Math.Min(start + Block, first.Length);
+                    for (int i = start; i < end; i += P.Count)
+                    {
+                        P one = P.Select(P.Load(x + i, end - i, default) > below, 1, 0);
+                        apart += P.Abs(one - P.Select(P.Load(y + i, end - i, default) > below, 1, 0));
+                    }
+
+                    Apart += (int)apart.Sum();
+                }
+            }
+        }
+    }
+
     private readonly unsafe ref struct NarrowColumnsPass<T>(ReadOnlySpan<T> matrix, Span<T> partial) : IVectorPass where T : unmanaged
     {
         private readonly ReadOnlySpan<T> matrix = matrix;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Gradus.Kernels;
 using Gradus.Tensors;
 
 namespace Gradus.Networks;
@@ -21,23 +22,9 @@ internal sealed class Score(Question question)
         }
 
         right += question.Kind == QuestionKind.YesOrNo
-            ? SameSide<T>(outputs.Span, targets.Span)
+            ? Reductions.SameSide<T>(outputs.Span, targets.Span, T.One / (T.One + T.One))
             : SameClass(outputs, targets);
         seen += outputs.Rows;
-    }
-
-    // ClassOf of each for the single unit of a yes or no, without its calls: 1.5 ns an example instead of 6.
-    private static int SameSide<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T half = T.One / (T.One + T.One);
-        int same = 0;
-        targets = targets[..outputs.Length];
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            same += outputs[i] >= half == targets[i] >= half ? 1 : 0;
-        }
-
-        return same;
     }
 
     private int SameClass<T>(Tensor<T> outputs, Tensor<T> targets) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -14,7 +14,7 @@ public sealed class VectorWidthTests
     [InlineData(VectorWidthSwitchTests.NoAvx2)]
     public Task Kernels_pass_their_tests_on_narrower_vectors(string off) => ChildTests.Pass(
         new Dictionary<string, string> { [off] = "0" },
-        typeof(VectorWidthSwitchTests), typeof(ReductionsTests), typeof(UpdatesTests), typeof(PackedWeightsTests),
-        typeof(PredictionBitsTests), typeof(PacksTests), typeof(SoftmaxRowsTests), typeof(VectorMathTests),
-        typeof(KeepMaskTests), typeof(NormalizationTests));
+        typeof(VectorWidthSwitchTests), typeof(DotProductsTests), typeof(ReductionsTests), typeof(UpdatesTests),
+        typeof(PackedWeightsTests), typeof(PredictionBitsTests), typeof(PacksTests), typeof(SoftmaxRowsTests),
+        typeof(VectorMathTests), typeof(KeepMaskTests), typeof(NormalizationTests));
 }

@@ -24,7 +24,7 @@ internal readonly unsafe struct BlockedProduct<T> : IJob
     private BlockedProduct(in ProductOperands<T> product, int vectorBytes, int threads)
     {
         this.product = product;
-        tiles = new(vectorBytes, product.M == 1);
+        tiles = new(product, vectorBytes);
         blocks = new(product, tiles, threads);
     }
 
@@ -39,7 +39,7 @@ internal readonly unsafe struct BlockedProduct<T> : IJob
     {
         ProductPart part = blocks.Part(product, piece);
         int paddedRows = part.Rows + Tiles<T>.Tall;
-        nint b = Panel.Slot(tiles.Width, blocks.Depth) * (blocks.PacksB ? PanelsInBand : 1);
+        nint b = Panel.Slot(tiles.PanelWidth(part.Columns), blocks.Depth) * (blocks.PacksB ? PanelsInBand : 1);
         nint a = Panel.Slot(Tiles<T>.Low, blocks.Depth) * ((blocks.PacksA ? paddedRows : Tiles<T>.Tall) / Tiles<T>.Low);
         nint edge = Tiles<T>.Tall * tiles.Width;
         nint sums = product.K > blocks.Depth ? (nint)paddedRows * (part.Columns + tiles.Width) : 0;

@@ -21,6 +21,9 @@ internal static unsafe class MatrixProduct
     /// </summary>
     private const int ThreadedSize = 400_000;
 
+    /// <summary>From so many multiply-adds on a row is bound by memory: B is larger than the first-level cache.</summary>
+    private const int RowSize = 1 << 14;
+
     /// <inheritdoc cref="PlainMatrixProduct.ABt{T}"/>
     public static void ABt<T>(
         ReadOnlySpan<T> a, ReadOnlySpan<T> b, T alpha, T beta, Span<T> c, int m, int n, int k, Workers workers)
@@ -161,6 +164,32 @@ internal static unsafe class MatrixProduct
 
         int vectorBytes = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
         ProductOperands<T> turned = product.N == 1 ? product.AsRow() : product;
-        BlockedProduct<T>.Run(turned, vectorBytes, workers, threads);
+        int lead = ColumnsBeforeLine(turned);
+        if (lead == 0)
+        {
+            BlockedProduct<T>.Run(turned, vectorBytes, workers, threads);
+            return;
+        }
+
+        BlockedProduct<T>.Run(turned.Columns(0, lead), vectorBytes, Workers.None, 1);
+        BlockedProduct<T>.Run(turned.Columns(lead, turned.N - lead), vectorBytes, workers, threads);
+        turned.Finish(0, 1, 0, turned.N);
+    }
+
+    /// <summary>
+    /// A row that reads each number of B once is bound by memory, and faster by whole lines of the cache where all rows of B
+    /// begin at the same place of a line: 12288 columns of 209 rows take 200 µs instead of 280 to 410. Arrays begin anywhere.
+    /// </summary>
+    private static int ColumnsBeforeLine<T>(in ProductOperands<T> product)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int Line = 64;
+        if (product.M > 1 || product.BColumn != 1 || product.BStep * sizeof(T) % Line != 0 || product.Size < RowSize)
+        {
+            return 0;
+        }
+
+        int into = (int)((nuint)product.B % Line);
+        return into == 0 ? 0 : Math.Min(product.N - 1, (Line - into) / sizeof(T));
     }
 }

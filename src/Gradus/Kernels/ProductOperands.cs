@@ -56,6 +56,15 @@ internal readonly unsafe struct ProductOperands<T>
         Transposed = true,
     };
 
+    /// <summary>Some columns of a product of one row, without its end.</summary>
+    public ProductOperands<T> Columns(int first, int count) => this with
+    {
+        B = B + (first * BColumn),
+        C = C + first,
+        N = count,
+        End = default,
+    };
+
     /// <summary>Passes a finished part of C on to the caller's end.</summary>
     public void Finish(int row, int rows, int column, int columns)
     {

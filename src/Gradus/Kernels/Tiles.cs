@@ -5,19 +5,32 @@ using System.Runtime.Intrinsics;
 namespace Gradus.Kernels;
 
 /// <summary>The tiles there are for vectors of some size, and which to take.</summary>
-/// <param name="vectorBytes">64, 32 or 16: the widest vectors to use.</param>
-/// <param name="oneRow">Whether the product has one row only.</param>
-internal readonly struct Tiles<T>(int vectorBytes, bool oneRow)
+internal readonly struct Tiles<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly int vectorBytes;
+    private readonly bool oneRow;
+
+    /// <param name="product">What is to be multiplied.</param>
+    /// <param name="vectorBytes">64, 32 or 16: the widest vectors to use.</param>
+    public Tiles(in ProductOperands<T> product, int vectorBytes)
+    {
+        this.vectorBytes = vectorBytes;
+        oneRow = product.M == 1;
+
+        // Eight chains of one row; four where B must be transposed, so that the panel stays in the first-level cache.
+        int vectors = !oneRow ? 2 : product.BColumn == 1 ? RowTile<Lanes128<T>, Vector128<T>, T>.Most : 4;
+        Width = vectors * vectorBytes / Unsafe.SizeOf<T>();
+    }
+
     /// <summary>The tallest tile.</summary>
     public const int Tall = 12;
 
     /// <summary>The lowest tile, but for a product of one row.</summary>
     public const int Low = 4;
 
-    /// <summary>The columns of the widest panel: two vectors, or four of one row.</summary>
-    public int Width { get; } = (oneRow ? 4 : 2) * vectorBytes / Unsafe.SizeOf<T>();
+    /// <summary>The columns of the widest panel.</summary>
+    public int Width { get; }
 
     /// <summary>
     /// How wide the next panel is when so many columns are left. 20 columns of floats are 16 and 4, which takes 3/4 of the
@@ -27,6 +40,12 @@ internal readonly struct Tiles<T>(int vectorBytes, bool oneRow)
     {
         int least = 16 / Unsafe.SizeOf<T>();
         int width = Width;
+        if (oneRow)
+        {
+            // As even as possible: a narrow rest takes as long as a wide one.
+            return columns >= 2 * width ? width : Math.Max(columns > width ? (columns + 1) / 2 : columns, least);
+        }
+
         while (width > least && columns < width)
         {
             // Three quarters of a panel are filled up rather than cut in two: the rest costs a whole pass of its own.
@@ -53,7 +72,7 @@ internal readonly struct Tiles<T>(int vectorBytes, bool oneRow)
         int bytes = width * Unsafe.SizeOf<T>();
         if (oneRow)
         {
-            RunRow(bytes, call);
+            RunRow(width, bytes, call);
             return;
         }
 
@@ -68,13 +87,13 @@ internal readonly struct Tiles<T>(int vectorBytes, bool oneRow)
         }
     }
 
-    private void RunRow(int bytes, in TileCall<T> call)
+    private void RunRow(int width, int bytes, in TileCall<T> call)
     {
         switch (Math.Min(bytes, vectorBytes))
         {
-            case 64: RowTile<Lanes512<T>, Vector512<T>, T>.Run(bytes / 64, call); break;
-            case 32: RowTile<Lanes256<T>, Vector256<T>, T>.Run(bytes / 32, call); break;
-            default: RowTile<Lanes128<T>, Vector128<T>, T>.Run(bytes / 16, call); break;
+            case >= 64: RowTile<Lanes512<T>, Vector512<T>, T>.Run(width, call); break;
+            case >= 32: RowTile<Lanes256<T>, Vector256<T>, T>.Run(width, call); break;
+            default: RowTile<Lanes128<T>, Vector128<T>, T>.Run(width, call); break;
         }
     }
 

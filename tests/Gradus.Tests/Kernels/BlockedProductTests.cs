@@ -46,11 +46,22 @@ public sealed unsafe class BlockedProductTests
         Compare<double>((in product, workers, threads) => BlockedProduct<double>.Run(product, 16, workers, threads));
     }
 
-    private static void Compare<T>(Engine<T> engine)
+    [Theory]
+    [InlineData(64)]
+    [InlineData(32)]
+    [InlineData(16)]
+    public void One_row_gives_the_bits_of_the_plain_loops_at_every_number_of_columns(int vectorBytes)
+    {
+        (int, int, int)[] sizes = [.. Enumerable.Range(2, 280).Select(n => (1, n, n % 2 == 0 ? 40 : 530))];
+        Compare<float>((in product, workers, threads) => BlockedProduct<float>.Run(product, vectorBytes, workers, threads), sizes);
+        Compare<double>((in product, workers, threads) => BlockedProduct<double>.Run(product, vectorBytes, workers, threads), sizes);
+    }
+
+    private static void Compare<T>(Engine<T> engine, (int M, int N, int K)[]? sizes = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using Workers workers = new(3);
-        foreach ((int m, int n, int k) in Sizes)
+        foreach ((int m, int n, int k) in sizes ?? Sizes)
         {
             T[] a = Numbers.Draw<T>(m * k, 1);
             T[] b = Numbers.Draw<T>(n * k, 2);

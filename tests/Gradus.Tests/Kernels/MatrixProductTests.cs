@@ -65,6 +65,20 @@ public sealed class MatrixProductTests
     }
 
     [Fact]
+    public void One_row_equals_the_plain_loops_wherever_its_factors_begin()
+    {
+        const int n = 640, k = 40;
+        float[] a = Numbers.Draw<float>(k, 1), b = Numbers.Draw<float>((n * k) + 16, 2), expected = new float[n];
+        for (int shift = 0; shift < 16; shift++)
+        {
+            float[] actual = new float[n];
+            PlainMatrixProduct.AtB<float>(a, b.AsSpan(shift, n * k), 1, 0, expected, 1, n, k);
+            MatrixProduct.AtB<float>(a, b.AsSpan(shift, n * k), 1, 0, actual, 1, n, k, Workers.None);
+            Numbers.AssertSameBits<float>(expected, actual, $"shift {shift}");
+        }
+    }
+
+    [Fact]
     public void Product_of_nothing_scales_the_destination()
     {
         foreach (Form form in Enum.GetValues<Form>())

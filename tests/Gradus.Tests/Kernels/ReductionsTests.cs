@@ -28,6 +28,16 @@ public sealed class ReductionsTests
     }
 
     [Fact]
+    public void SameSide_counts_pairs_as_the_plain_loop_does()
+    {
+        for (int length = 0; length <= 100; length++)
+        {
+            SameSide<float>(length);
+            SameSide<double>(length);
+        }
+    }
+
+    [Fact]
     public void AllFinite_finds_one_bad_value_anywhere()
     {
         for (int length = 0; length <= 40; length++)
@@ -84,6 +94,25 @@ public sealed class ReductionsTests
         Reductions.ColumnSums<T>(matrix, rows, columns, alpha, actual);
 
         Numbers.AssertSameBits<T>(expected, actual, $"[{rows}, {columns}]");
+    }
+
+    private static void SameSide<T>(int length) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T half = T.CreateChecked(0.5);
+        T[] first = Numbers.Draw<T>(length, 5), second = Numbers.Draw<T>(length, 6);
+        for (int i = 0; i < length; i += 3)
+        {
+            // At the bound, and as close below it as a number can be.
+            first[i] = i % 2 == 0 ? half : T.BitDecrement(half);
+        }
+
+        int expected = 0;
+        for (int i = 0; i < length; i++)
+        {
+            expected += first[i] >= half == second[i] >= half ? 1 : 0;
+        }
+
+        Assert.Equal(expected, Reductions.SameSide<T>(first, second, half));
     }
 
     private static void SumOfSquares<T>(int length)

@@ -1,7 +1,7 @@
 using Gradus.Data.Hdf5;
 using Gradus.Data.Idx;
-using Gradus.Data.Npy;
 using Gradus.Data.Images;
+using Gradus.Data.Npy;
 
 namespace Gradus.Data.Arrays;
 

@@ -77,8 +77,9 @@ internal sealed class ExtensibleChunkArray : ChunkIndex
 
         source.At(above, 4).Expect("EASB"u8);
         long pages = length >> pageBits, used = pages > 1 ? (pages + 7) / 8 : 0, bitmaps = above + 6 + source.AddressSize + OffsetSize;
-        long page = within >> pageBits;
-        bool isUsed = used == 0 || (source.At(bitmaps + (which * used) + (page / 8), 1).Byte() & (0x80 >> (int)(page % 8))) != 0;
+        // The bits of all blocks follow each other, though there is room for whole bytes of each.
+        long page = (which * pages) + (within >> pageBits);
+        bool isUsed = used == 0 || (source.At(bitmaps + (page / 8), 1).Byte() & (0x80 >> (int)(page % 8))) != 0;
         return InBlock(Pointer(bitmaps + (blocks * used) + (which * source.AddressSize)), within, length, isUsed);
     }
 

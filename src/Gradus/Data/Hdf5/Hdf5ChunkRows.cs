@@ -9,6 +9,9 @@ internal sealed class Hdf5ChunkRows : FileRows
     // Deflate makes at most so many bytes of one.
     private const int MostRatio = 1032;
 
+    // Of a few bytes a call takes longer than their copy: chunks of 2 bytes across took 435 ms instead of 260 for 47 MB.
+    private const int ShortRun = 16;
+
     private readonly Hdf5Source source;
     private readonly ChunkGrid grid;
     private readonly ChunkIndex index;
@@ -122,7 +125,18 @@ internal sealed class Hdf5ChunkRows : FileRows
                 {
                     int source = ((i - at0) * rowOfChunk) + (((j * size[2]) + k) * size[3] * Format.Size);
                     int target = ((i - first) * RowBytes) + (((((at1 + j) * length[2]) + at2 + k) * length[3]) + at3) * Format.Size;
-                    chunk.AsSpan(source, run).CopyTo(destination[target..]);
+                    if (run > ShortRun)
+                    {
+                        chunk.AsSpan(source, run).CopyTo(destination[target..]);
+                        continue;
+                    }
+
+                    ReadOnlySpan<byte> few = chunk.AsSpan(source, run);
+                    Span<byte> put = destination.Slice(target, run);
+                    for (int n = 0; n < put.Length; n++)
+                    {
+                        put[n] = few[n];
+                    }
                 }
             }
         }

@@ -109,6 +109,10 @@ with h5py.File("pages.h5", "w", libver="latest") as f:
     f.create_dataset("fixed", shape=(1200, 1), dtype="u1", chunks=(1, 1), fillvalue=9)
     f["fixed"][1030:] = places(1200, 1, dtype="u1")[1030:]
 
+with h5py.File("long.h5", "w", libver="latest") as f:
+    f.create_dataset("extensible", shape=(140000, 1), maxshape=(None, 1), dtype="u1", chunks=(1, 1), fillvalue=9)
+    f["extensible"][138300:138304] = places(140000, 1, dtype="u1")[138300:138304]
+
 with h5py.File("images.h5", "w", userblock_size=512) as f:
     f["train_set_x"] = places(5, 2, 2, 3, dtype="u1")
     f["train_set_y"] = places(5, dtype="i8") % 2

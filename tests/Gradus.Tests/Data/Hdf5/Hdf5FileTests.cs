@@ -53,6 +53,16 @@ public sealed class Hdf5FileTests
     }
 
     [Fact]
+    public void Hdf5File_finds_chunks_in_blocks_of_several_pages()
+    {
+        using ArrayFile opened = TestFiles.Open("long.h5");
+        double[] numbers = new double[4000];
+        TestFiles.Rows(opened, "extensible").ReadRows<double>(136_000, numbers);
+
+        Assert.Equal(Enumerable.Range(136_000, 4000).Select(i => i is >= 138_300 and < 138_304 ? i % 120 : 9.0), numbers);
+    }
+
+    [Fact]
     public void Hdf5File_reads_texts_of_fixed_and_of_free_length()
     {
         using ArrayFile images = TestFiles.Open("images.h5"), texts = TestFiles.Open("texts.h5");

@@ -69,15 +69,37 @@ internal sealed record JpegPlane(byte[] Samples, int Stride, int Width, int Heig
         for (int y = 0; y < height; y++)
         {
             ReadOnlySpan<byte> near = Row(alsoDown ? y / 2 : y), far = Row((y / 2) + (y % 2 == 0 ? -1 : 1));
-            for (int i = 0; i < sums.Length; i++)
+            Add(near, far, alsoDown ? 3 : 1, alsoDown ? 1 : 0, sums);
+            Span<byte> target = pixels.AsSpan(y * width, width);
+            for (int i = 1, x = 2; i < sums.Length - 1 && x + 1 < width; i++, x += 2)
             {
-                sums[i] = alsoDown ? (3 * near[i]) + far[i] : near[i];
+                int sum = 3 * sums[i];
+                target[x] = (byte)((sum + sums[i - 1] + roundLeft) >> shift);
+                target[x + 1] = (byte)((sum + sums[i + 1] + roundRight) >> shift);
             }
 
-            Span<byte> target = pixels.AsSpan(y * width, width);
-            for (int x = 0; x < width; x++)
+            Ends(sums, target, shift, roundLeft, roundRight, alsoDown);
+        }
+    }
+
+    private static void Add(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, int ofNear, int ofFar, Span<int> sums)
+    {
+        far = far[..near.Length];
+        sums = sums[..near.Length];
+        for (int i = 0; i < near.Length; i++)
+        {
+            sums[i] = (ofNear * near[i]) + (ofFar * far[i]);
+        }
+    }
+
+    /// <summary>The pixels at both ends of a row, where a neighbour is missing.</summary>
+    private static void Ends(ReadOnlySpan<int> sums, Span<byte> target, int shift, int roundLeft, int roundRight, bool alsoDown)
+    {
+        foreach (int x in (ReadOnlySpan<int>)[0, 1, (2 * sums.Length) - 2, (2 * sums.Length) - 1])
+        {
+            if (x < target.Length)
             {
-                int i = x / 2, sum = sums[i], beside = i + (x % 2 == 0 ? -1 : 1);
+                int i = x / 2, beside = i + (x % 2 == 0 ? -1 : 1), sum = sums[i];
                 target[x] = (byte)(beside < 0 ? ((4 * sum) + (alsoDown ? 8 : 0)) >> shift
                     : beside == sums.Length ? ((4 * sum) + (alsoDown ? 7 : 0)) >> shift
                     : ((3 * sum) + sums[beside] + (x % 2 == 0 ? roundLeft : roundRight)) >> shift);

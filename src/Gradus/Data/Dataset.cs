@@ -88,6 +88,12 @@ public sealed class Dataset
     /// <exception cref="BadDataException">A number is too large for single precision.</exception>
     public Tensor<T> Targets<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => store.TargetsIn<T>();
 
+    /// <summary>
+    /// A short text that tells these numbers from others: how many there are, and a hash of every bit of inputs, targets and
+    /// weights. It guards against mistakes, not against malice.
+    /// </summary>
+    public string Fingerprint() => IsDouble ? DataFingerprint.Of<double>(this) : DataFingerprint.Of<float>(this);
+
     /// <summary>The same examples, with names for the input columns, the classes, or both; null keeps what there is.</summary>
     /// <exception cref="BadDataException">
     /// There are more or fewer names than inputs, the targets are no classes, or one of them has no name.

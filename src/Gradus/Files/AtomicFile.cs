@@ -15,10 +15,14 @@ public static class AtomicFile
     /// </summary>
     /// <param name="path">The file to write. Its directory must exist.</param>
     /// <param name="write">Writes the content to the stream, which it may close or leave open.</param>
+    /// <param name="previous">
+    /// A path in the same directory at which the old file stays, in place of what is there; null to replace the old file.
+    /// Between two renames, for an instant, only that one of the two is there.
+    /// </param>
     /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or the directory may not be written.</exception>
     /// <exception cref="IOException">The path is a directory, or the disk is full or failing.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, string? previous = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
@@ -44,6 +48,11 @@ public static class AtomicFile
             using (SafeFileHandle handle = File.OpenHandle(temporary, FileMode.Open, FileAccess.Write))
             {
                 RandomAccess.FlushToDisk(handle);
+            }
+
+            if (previous is not null && File.Exists(target.FullName))
+            {
+                File.Move(target.FullName, previous, overwrite: true);
             }
 
             File.Move(temporary, target.FullName, overwrite: true);

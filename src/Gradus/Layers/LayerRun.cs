@@ -21,7 +21,7 @@ internal readonly record struct Pass(
 
 /// <summary>
 /// A layer at work: its buffers, its forward pass and, beside it, its backward pass. Buffers are made once, for the
-/// largest batch; a smaller batch is a view of them.
+/// largest batch; a smaller batch is a view of them. From one step to the next it remembers nothing but its parameters.
 /// </summary>
 internal abstract class LayerRun<T>(LayerSite<T> site) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -23,7 +23,11 @@ internal static class ModelFile
 
     private const int MostLayers = 10_000;
     private const int LongestDescription = 1 << 22;
+    /// <summary>The format of a checkpoint, which is no model but holds one.</summary>
+    public const string CheckpointFormat = "gradus-checkpoint";
+
     private const string Format = "gradus";
+    private const string AskTheRun = "It holds a run that has not ended: go on with 'gradus train --resume', or with Trainer.Resume.";
     private const string NotOurs = "It was not written by Gradus: rebuild the network in code, and take its parameters from the tensors.";
 
     public static SafetensorsFile ToFile(Model model)
@@ -88,7 +92,7 @@ internal static class ModelFile
         if (format != Format || version is null)
         {
             string found = format is null ? "has no format in its metadata" : format == Format ? "has no formatVersion" : $"has the format {ModelFileException.Quote(format)}";
-            throw new ModelFileException($"A model of Gradus has the format '{Format}' and a formatVersion in its metadata, but this file {found}.", NotOurs, path);
+            throw new ModelFileException($"A model of Gradus has the format '{Format}' and a formatVersion in its metadata, but this file {found}.", format == CheckpointFormat ? AskTheRun : NotOurs, path);
         }
 
         if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1)

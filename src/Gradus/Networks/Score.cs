@@ -14,6 +14,13 @@ internal sealed class Score(Question question)
 
     public void Reset() => (seen, right) = (0, 0);
 
+    /// <summary>Names what has been counted.</summary>
+    public void Keep(RunState state)
+    {
+        state.Whole("score.seen", ref seen, 0, RunState.LargestWhole);
+        state.Whole("score.right", ref right, 0, seen);
+    }
+
     public void Add<T>(Tensor<T> outputs, Tensor<T> targets) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!question.HasClasses)

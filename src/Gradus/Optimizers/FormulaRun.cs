@@ -22,6 +22,13 @@ internal abstract class FormulaRun<T, TFormula> : OptimizerRun<T>
         second = Memory(TFormula.Memories > 1);
     }
 
+    public sealed override void Keep(RunState state)
+    {
+        state.Whole("optimizer.step", ref step, 0, RunState.LargestWhole);
+        Keep(state, "optimizer.first", first);
+        Keep(state, "optimizer.second", second);
+    }
+
     public sealed override void Step(double rate)
     {
         step++;
@@ -36,6 +43,14 @@ internal abstract class FormulaRun<T, TFormula> : OptimizerRun<T>
 
     /// <summary>The formula of one step, counted from 1, for a parameter of this role.</summary>
     protected abstract TFormula Formula(double rate, long step, ParameterRole role);
+
+    private static void Keep(RunState state, string name, Tensor<T>[] memory)
+    {
+        for (int i = 0; i < memory.Length && memory[i].Count > 0; i++)
+        {
+            state.Numbers(FormattableString.Invariant($"{name}.{i}"), memory[i].Span);
+        }
+    }
 
     /// <summary>One tensor of zeros for each parameter, or empty ones.</summary>
     private Tensor<T>[] Memory(bool used)

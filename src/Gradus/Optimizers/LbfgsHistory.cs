@@ -1,5 +1,6 @@
 using System.Numerics;
 using Gradus.Kernels;
+using Gradus.Tensors;
 
 namespace Gradus.Optimizers;
 
@@ -17,7 +18,7 @@ internal sealed class LbfgsHistory<T> where T : unmanaged, IBinaryFloatingPointI
     private readonly double[] curvature;
     private readonly double[] coefficient;
     private double scale;
-    private int next;
+    private int next, count;
 
     public LbfgsHistory(int memory, int count)
     {
@@ -34,7 +35,7 @@ internal sealed class LbfgsHistory<T> where T : unmanaged, IBinaryFloatingPointI
     }
 
     /// <summary>How many steps are remembered.</summary>
-    public int Count { get; private set; }
+    public int Count => count;
 
     /// <summary><c>Σ xᵢ·yᵢ</c> in double precision, in ascending order in four interleaved sums.</summary>
     public static double Dot(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
@@ -58,7 +59,22 @@ internal sealed class LbfgsHistory<T> where T : unmanaged, IBinaryFloatingPointI
         return (sum0 + sum1) + (sum2 + sum3);
     }
 
-    public void Clear() => Count = 0;
+    public void Clear() => count = 0;
+
+    /// <summary>Names the steps that are remembered.</summary>
+    public void Keep(RunState state)
+    {
+        state.Whole("optimizer.count", ref count, 0, s.Length);
+        state.Whole("optimizer.next", ref next, 0, s.Length - 1);
+        state.Number("optimizer.scale", ref scale);
+        for (int age = 1; age <= Count; age++)
+        {
+            int k = Slot(age);
+            state.Number(FormattableString.Invariant($"optimizer.curvature.{age}"), ref curvature[k]);
+            state.Numbers<T>(FormattableString.Invariant($"optimizer.s.{age}"), s[k]);
+            state.Numbers<T>(FormattableString.Invariant($"optimizer.y.{age}"), y[k]);
+        }
+    }
 
     /// <summary>direction = −H·gradient; without a remembered step, −gradient.</summary>
     public void Direction(ReadOnlySpan<T> gradient, Span<T> direction)
@@ -120,7 +136,7 @@ internal sealed class LbfgsHistory<T> where T : unmanaged, IBinaryFloatingPointI
         curvature[next] = sy;
         scale = sy / yy;
         next = (next + 1) % s.Length;
-        Count = Math.Min(Count + 1, s.Length);
+        count = Math.Min(count + 1, s.Length);
     }
 
     private static double Product(T x, T y) => double.CreateTruncating(x) * double.CreateTruncating(y);

@@ -37,6 +37,12 @@ internal sealed class LbfgsRun<T> : OptimizerRun<T>, ILine
 
     public override bool Finished => finished;
 
+    public override void Keep(RunState state)
+    {
+        state.Flag("optimizer.finished", ref finished);
+        history.Keep(state);
+    }
+
     public override void Step(double rate) => throw new InvalidOperationException(
         "L-BFGS looks at the cost before it moves; call Step with the cost surface.");
 

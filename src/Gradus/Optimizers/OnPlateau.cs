@@ -1,3 +1,5 @@
+using Gradus.Tensors;
+
 namespace Gradus.Optimizers;
 
 /// <summary>
@@ -50,6 +52,13 @@ public sealed record OnPlateau : Schedule
         private int waitingSince = -1;
 
         public override double Rate(Moment moment) => rate;
+
+        public override void Keep(RunState state)
+        {
+            state.Number("schedule.rate", ref rate);
+            state.Number("schedule.best", ref best);
+            state.Whole("schedule.waitingSince", ref waitingSince, -1, int.MaxValue);
+        }
 
         public override void Observe(int epoch, double cost)
         {

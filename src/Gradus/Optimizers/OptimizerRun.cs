@@ -17,6 +17,9 @@ internal abstract class OptimizerRun<T>(IReadOnlyList<Parameter<T>> parameters)
     /// <summary>Whether further steps would change nothing.</summary>
     public virtual bool Finished => false;
 
+    /// <summary>Names all that the coming steps depend on beside the parameters.</summary>
+    public abstract void Keep(RunState state);
+
     /// <summary>Changes every parameter by its gradient at the rate α.</summary>
     public abstract void Step(double rate);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Gradus.Tensors;
 
 namespace Gradus.Optimizers;
 
@@ -38,8 +39,7 @@ public abstract record Schedule
 public readonly record struct Moment(int Epoch, long Step, int Epochs, int StepsPerEpoch);
 
 /// <summary>
-/// A schedule under way; one that looks at the cost keeps what it has seen here. Shown the same costs again, it is in
-/// the same state again: that is how a run continues.
+/// A schedule under way; one that looks at the cost keeps what it has seen here.
 /// </summary>
 internal class ScheduleRun(Schedule schedule)
 {
@@ -50,6 +50,11 @@ internal class ScheduleRun(Schedule schedule)
     /// is measured.
     /// </summary>
     public virtual void Observe(int epoch, double cost)
+    {
+    }
+
+    /// <summary>Names all that the coming rates depend on beside the moment.</summary>
+    public virtual void Keep(RunState state)
     {
     }
 }

@@ -1,3 +1,5 @@
+using Gradus.Tensors;
+
 namespace Gradus.Optimizers;
 
 /// <summary>
@@ -40,5 +42,7 @@ public sealed record WarmUp : Schedule
         public override double Rate(Moment moment) => warmUp.Part(moment) * then.Rate(moment);
 
         public override void Observe(int epoch, double cost) => then.Observe(epoch, cost);
+
+        public override void Keep(RunState state) => then.Keep(state);
     }
 }

@@ -8,6 +8,9 @@ namespace Gradus.Randomness;
 /// </summary>
 internal sealed class MersenneTwister
 {
+    /// <summary>How many numbers say where a generator stands: its words, and the position among them.</summary>
+    internal const int PositionLength = Length + 1;
+
     private const int Length = 624;
     private const int Middle = 397;
 
@@ -26,6 +29,42 @@ internal sealed class MersenneTwister
         }
 
         position = Length;
+    }
+
+    /// <summary>Writes down the words and the position among them.</summary>
+    internal void SavePosition(Span<double> to)
+    {
+        for (int i = 0; i < Length; i++)
+        {
+            to[i] = key[i];
+        }
+
+        to[Length] = position;
+    }
+
+    /// <summary>Takes words and a position; false, with nothing changed, where they are none.</summary>
+    internal bool TryRestorePosition(ReadOnlySpan<double> from)
+    {
+        for (int i = 0; i < Length; i++)
+        {
+            if (!(from[i] >= 0 && from[i] <= uint.MaxValue && Math.Floor(from[i]) == from[i]))
+            {
+                return false;
+            }
+        }
+
+        if (!(from[Length] is >= 0 and <= Length && Math.Floor(from[Length]) == from[Length]))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < Length; i++)
+        {
+            key[i] = (uint)from[i];
+        }
+
+        position = (int)from[Length];
+        return true;
     }
 
     /// <summary>The next 32 bits.</summary>

@@ -34,6 +34,30 @@ public sealed class NumPyRandom : Generator
         gauss = 0.0;
     }
 
+    /// <summary>How many numbers say where a generator stands: the twister's, and the normal that is kept, if any.</summary>
+    internal const int PositionLength = MersenneTwister.PositionLength + 2;
+
+    /// <summary>Writes down where the generator stands: <c>get_state()</c>.</summary>
+    internal void SavePosition(Span<double> to)
+    {
+        twister.SavePosition(to);
+        to[MersenneTwister.PositionLength] = hasGauss ? 1 : 0;
+        to[MersenneTwister.PositionLength + 1] = gauss;
+    }
+
+    /// <summary>Goes to where a generator stood: <c>set_state()</c>; false where these numbers are no such place.</summary>
+    internal bool TryRestorePosition(ReadOnlySpan<double> from)
+    {
+        double kept = from[MersenneTwister.PositionLength], normal = from[MersenneTwister.PositionLength + 1];
+        if (kept is not (0 or 1) || !double.IsFinite(normal) || !twister.TryRestorePosition(from))
+        {
+            return false;
+        }
+
+        (hasGauss, gauss) = (kept == 1, normal);
+        return true;
+    }
+
     /// <summary><c>rand()</c>, the same as <c>random_sample()</c>: uniform in <c>[0, 1)</c>.</summary>
     public double Rand() => twister.NextDouble();
 

@@ -50,6 +50,12 @@ public sealed record NumPySeed : Seed
         private readonly NumPyRandom generator = new(seed);
 
         internal override Generator For(Purpose purpose, int index = 0, long step = 0) => generator;
+
+        internal override int PositionLength => NumPyRandom.PositionLength;
+
+        internal override void SavePosition(Span<double> position) => generator.SavePosition(position);
+
+        internal override bool TryRestorePosition(ReadOnlySpan<double> position) => generator.TryRestorePosition(position);
     }
 
     private sealed class SeededEachStep(uint seed, int stride) : RandomStreams
@@ -73,6 +79,27 @@ public sealed record NumPySeed : Seed
             }
 
             return generator;
+        }
+
+        // The step that seeded last stands behind the generator's place; NaN before the first.
+        internal override int PositionLength => NumPyRandom.PositionLength + 1;
+
+        internal override void SavePosition(Span<double> position)
+        {
+            generator.SavePosition(position);
+            position[NumPyRandom.PositionLength] = last ?? double.NaN;
+        }
+
+        internal override bool TryRestorePosition(ReadOnlySpan<double> position)
+        {
+            double step = position[NumPyRandom.PositionLength];
+            if (!(double.IsNaN(step) || (Math.Abs(step) <= 1L << 53 && Math.Floor(step) == step)) || !generator.TryRestorePosition(position))
+            {
+                return false;
+            }
+
+            last = double.IsNaN(step) ? null : (long)step;
+            return true;
         }
     }
 }

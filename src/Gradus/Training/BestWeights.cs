@@ -17,6 +17,8 @@ internal sealed class BestWeights<T> where T : unmanaged, IBinaryFloatingPointIe
     private readonly T[][] copies;
     private readonly TrainingOptions options;
     private readonly int epochsPerCopy;
+    private double cost = double.PositiveInfinity;
+    private int epochOfCopy = -1;
     private bool validated;
     private double lastCost = double.PositiveInfinity;
     private double costToBeat = double.PositiveInfinity;
@@ -33,17 +35,33 @@ internal sealed class BestWeights<T> where T : unmanaged, IBinaryFloatingPointIe
     }
 
     /// <summary>The cost by which the copy was the best.</summary>
-    public double Cost { get; private set; } = double.PositiveInfinity;
+    public double Cost => cost;
 
     /// <summary>The epoch after which the copy was made; −1 for the start.</summary>
-    public int Epoch { get; private set; } = -1;
+    public int Epoch => epochOfCopy;
+
+    /// <summary>Names the copy and all that is counted.</summary>
+    public void Keep(RunState state)
+    {
+        state.Number("best.cost", ref cost);
+        state.Whole("best.epoch", ref epochOfCopy, -1, int.MaxValue);
+        state.Flag("best.validated", ref validated);
+        state.Number("best.lastCost", ref lastCost);
+        state.Number("best.costToBeat", ref costToBeat);
+        state.Whole("best.lastImprovement", ref lastImprovement, -1, int.MaxValue);
+        state.Whole("best.lastCopy", ref lastCopy, -1, int.MaxValue);
+        for (int i = 0; i < copies.Length; i++)
+        {
+            state.Numbers<T>(FormattableString.Invariant($"best.{i}"), copies[i]);
+        }
+    }
 
     /// <summary>Told of an ended epoch; says whether patience is exhausted.</summary>
     public bool Observe(int epoch, double trainingCost, double? validationCost)
     {
-        if (validationCost is { } cost)
+        if (validationCost is { } measured)
         {
-            return ObserveValidation(epoch, cost);
+            return ObserveValidation(epoch, measured);
         }
 
         // The epoch's cost was measured before its updates, so that the copy is one epoch younger than its cost, and may
@@ -53,7 +71,7 @@ internal sealed class BestWeights<T> where T : unmanaged, IBinaryFloatingPointIe
             lastCost = trainingCost;
             if (trainingCost < Cost && epoch - lastCopy >= epochsPerCopy && path.WeightsAreFinite())
             {
-                Keep(epoch, trainingCost);
+                Take(epoch, trainingCost);
             }
         }
 
@@ -80,32 +98,32 @@ internal sealed class BestWeights<T> where T : unmanaged, IBinaryFloatingPointIe
         return Epoch;
     }
 
-    private bool ObserveValidation(int epoch, double cost)
+    private bool ObserveValidation(int epoch, double measured)
     {
         if (!validated)
         {
             // A copy judged by the training part cannot be compared with one judged by the validation part.
-            (validated, Cost) = (true, double.PositiveInfinity);
+            (validated, cost) = (true, double.PositiveInfinity);
         }
 
-        lastCost = cost;
-        if (cost < Cost && path.WeightsAreFinite())
+        lastCost = measured;
+        if (measured < Cost && path.WeightsAreFinite())
         {
-            Keep(epoch, cost);
+            Take(epoch, measured);
         }
 
-        if (cost < costToBeat)
+        if (measured < costToBeat)
         {
-            costToBeat = cost - (options.EarlyStopping?.MinimumImprovement ?? 0);
+            costToBeat = measured - (options.EarlyStopping?.MinimumImprovement ?? 0);
             lastImprovement = epoch;
         }
 
         return options.EarlyStopping is { } stopping && EpochsWithoutImprovement(epoch) >= stopping.Patience;
     }
 
-    private void Keep(int epoch, double cost)
+    private void Take(int epoch, double by)
     {
-        (Epoch, Cost, lastCopy) = (epoch, cost, epoch);
+        (epochOfCopy, cost, lastCopy) = (epoch, by, epoch);
         for (int i = 0; i < copies.Length; i++)
         {
             parameters[i].Value.Span.CopyTo(copies[i]);

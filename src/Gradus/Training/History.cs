@@ -1,3 +1,5 @@
+using Gradus.Tensors;
+
 namespace Gradus.Training;
 
 /// <summary>The cost J before one update.</summary>
@@ -18,6 +20,9 @@ public sealed record EpochRecord(
 /// <summary>What a run recorded on its way.</summary>
 public sealed class History
 {
+    // Of an epoch in a checkpoint.
+    private const int Columns = 6;
+
     private readonly List<StepRecord> steps = [];
     private readonly List<EpochRecord> epochs = [];
 
@@ -30,4 +35,46 @@ public sealed class History
     internal void Add(StepRecord step) => steps.Add(step);
 
     internal void Add(EpochRecord epoch) => epochs.Add(epoch);
+
+    /// <summary>Names everything after so many epochs and updates, of which every so many were recorded.</summary>
+    internal void Keep(RunState state, int epochCount, long stepCount, int recordEvery)
+    {
+        double[] stepCosts = [.. steps.Select(step => step.Cost)];
+        double[] rows = [.. epochs.SelectMany(Row)];
+        state.List("history.steps", ref stepCosts);
+        state.List("history.epochs", ref rows);
+        long recorded = (stepCount + recordEvery - 1) / recordEvery;
+        if (stepCosts.Length != recorded || rows.Length != (long)epochCount * Columns)
+        {
+            throw stepCosts.Length != recorded
+                ? state.Fault("history.steps", FormattableString.Invariant($"{recorded} costs after {stepCount} updates"), stepCosts.Length)
+                : state.Fault("history.epochs", FormattableString.Invariant($"{Columns} numbers for each of {epochCount} epochs"), rows.Length);
+        }
+
+        steps.Clear();
+        epochs.Clear();
+        for (int i = 0; i < stepCosts.Length; i++)
+        {
+            steps.Add(new((long)i * recordEvery, stepCosts[i]));
+        }
+
+        for (int i = 0; i < epochCount; i++)
+        {
+            epochs.Add(FromRow(i, rows.AsSpan(i * Columns, Columns)));
+        }
+    }
+
+    // Which of the numbers are known comes first: a cost may be NaN, and is then not the same as none.
+    private static double[] Row(EpochRecord epoch) =>
+    [
+        (epoch.Accuracy is null ? 0 : 1) + (epoch.ValidationCost is null ? 0 : 2) + (epoch.ValidationAccuracy is null ? 0 : 4),
+        epoch.Cost, epoch.Accuracy ?? 0, epoch.ValidationCost ?? 0, epoch.ValidationAccuracy ?? 0, epoch.Rate,
+    ];
+
+    private static EpochRecord FromRow(int epoch, ReadOnlySpan<double> row)
+    {
+        int known = row[0] is >= 0 and <= 7 ? (int)row[0] : 0;
+        return new(
+            epoch, row[1], (known & 1) == 0 ? null : row[2], (known & 2) == 0 ? null : row[3], (known & 4) == 0 ? null : row[4], row[5]);
+    }
 }

@@ -37,7 +37,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         RandomStreams random = options.Seed.Open();
-        return Train(network.Build(random, options.Precision), data, random, progress, cancellation);
+        return Train(network.Build(random, options.Precision), data, random, null, progress, cancellation);
     }
 
     /// <summary>Trains a model further, or from weights of one's own; the given model does not change.</summary>
@@ -52,18 +52,37 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(data);
-        return Train(start, data, options.Seed.Open(), progress, cancellation);
+        return Train(start, data, options.Seed.Open(), null, progress, cancellation);
+    }
+
+    /// <summary>
+    /// Goes on with a run that was written down, to the same bits as if it had never ended: the same weights, the same
+    /// history. The options, the data and the validation set are those that it began with; threads and checkpoints are free.
+    /// </summary>
+    /// <param name="checkpoint">Where the run stood.</param>
+    /// <param name="data">The examples that the run began with.</param>
+    /// <param name="progress">Told after each epoch, and a few times a second within a long one.</param>
+    /// <param name="cancellation">Ends the run after the update under way; the best model so far is returned.</param>
+    /// <exception cref="ArgumentException">The options or the data are others than those of the run; the message says which.</exception>
+    /// <exception cref="ModelFileException">What the checkpoint holds does not fit the run.</exception>
+    public TrainingResult Resume(
+        Checkpoint checkpoint, Dataset data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ArgumentNullException.ThrowIfNull(data);
+        ResumeCheck.Require(checkpoint.File, options, data);
+        return Train(checkpoint.File.Start, data, options.Seed.Open(), checkpoint.File, progress, cancellation);
     }
 
     // The draws of training follow those of the first weights, as in a script that seeds its generator once.
     private TrainingResult Train(
-        Model start, Dataset data, RandomStreams random, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        Model start, Dataset data, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
         options.Precision == Precision.Double
-            ? Train<double>(start, data, random, progress, cancellation)
-            : Train<float>(start, data, random, progress, cancellation);
+            ? Train<double>(start, data, random, from, progress, cancellation)
+            : Train<float>(start, data, random, from, progress, cancellation);
 
     private TrainingResult Train<T>(
-        Model start, Dataset data, RandomStreams random, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        Model start, Dataset data, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var clock = Stopwatch.StartNew();
@@ -73,7 +92,7 @@ public sealed class Trainer
         (Dataset training, Dataset? validation) = Divide(data, question);
         Fitting.CheckColumns(start.FeatureNames, data.FeatureNames, "training");
         Fitting.CheckColumns(start.FeatureNames ?? data.FeatureNames, validation?.FeatureNames, "validation");
-        start = WithNames(WithPreprocessing(start, training), data, question);
+        start = from is null ? WithNames(WithPreprocessing(start, training), data, question) : start;
         training = start.Preprocessing?.Apply(training) ?? training;
         validation = validation is null ? null : start.Preprocessing?.Apply(validation) ?? validation;
         Fitting.Check(network, loss, training, "training");
@@ -84,25 +103,40 @@ public sealed class Trainer
 
         CheckAgainst<T>(start, question);
         ModelFile.RequireRoom(start);
+        options.Checkpoints?.RequireFolder();
         using var workers = new Workers(options.Threads ?? Environment.ProcessorCount);
         TrainingData<T> examples = new(training, question, options.ClassWeights);
         TrainingData<T>? validated = validation is null ? null : new(validation, question, options.ClassWeights);
-        GramChoice choice = GramRule.Choose(network, options, examples.Count, validated?.Count ?? 0, typeof(T) == typeof(double));
+        GramChoice choice = Choose(options);
+        if (from is not null && from.IsGram != choice.IsGram)
+        {
+            choice = Choose(options with { GramPath = from.IsGram });
+        }
+
         string[] doubts = [.. OutputPairing.Doubts(network, loss, training)];
         if (choice.IsGram)
         {
             if (GramPath<T>.Create(start, examples, validated, options, workers, cancellation) is { } gram)
             {
                 // Sums do not ask for the order of the examples, which the coordinates of W are tied to.
-                return new TrainingRun<double>(start, gram, loss, options with { BatchSize = null }, random, workers, progress, clock)
+                return new TrainingRun<double>(
+                    start, gram, loss, options with { BatchSize = null }, random, workers, progress, clock, Writer(isGram: true), from)
                     .Run(choice, doubts, cancellation);
             }
 
             choice = GramRule.Refused(options, "inner products of the examples exceed double precision");
         }
 
-        return new TrainingRun<T>(start, new StraightPath<T>(start, examples, validated, options.Frozen), loss, options, random, workers, progress, clock)
+        return new TrainingRun<T>(
+            start, new StraightPath<T>(start, examples, validated, options.Frozen), loss, options, random, workers, progress, clock, Writer(isGram: false), from)
             .Run(choice, doubts, cancellation);
+
+        GramChoice Choose(TrainingOptions by) =>
+            GramRule.Choose(network, by, examples.Count, validated?.Count ?? 0, typeof(T) == typeof(double));
+
+        CheckpointWriter? Writer(bool isGram) => options.Checkpoints is null ? null : new CheckpointWriter(
+            options.Checkpoints,
+            () => CheckpointFile.Head(start, ResumeCheck.Essential(options), data.Fingerprint(), options.Validation?.Fingerprint(), isGram));
     }
 
     private (Dataset Training, Dataset? Validation) Divide(Dataset data, Question question)

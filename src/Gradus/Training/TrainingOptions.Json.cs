@@ -11,7 +11,7 @@ public sealed partial record TrainingOptions
 
     private static JsonTypeInfo JsonType => JsonSettings.GetTypeInfo(typeof(TrainingOptions));
 
-    /// <summary>Every option as JSON but <see cref="Validation"/>; <see cref="FromJson"/> reads it back.</summary>
+    /// <summary>Every option as JSON but <see cref="Validation"/> and <see cref="Checkpoints"/>; <see cref="FromJson"/> reads it back.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, JsonType);
 
     /// <summary>

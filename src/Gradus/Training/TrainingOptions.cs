@@ -82,6 +82,13 @@ public sealed partial record TrainingOptions
     /// </summary>
     public bool? GramPath { get; init; }
 
+    /// <summary>
+    /// Where and how often the state of the run is written down, for <see cref="Trainer.Resume"/>; null for never. It is a
+    /// place, not a setting, and is not written to JSON.
+    /// </summary>
+    [JsonIgnore]
+    public Checkpoints? Checkpoints { get; init; }
+
     /// <summary>Every fault of these options, in a sentence each.</summary>
     internal IEnumerable<string> Faults()
     {

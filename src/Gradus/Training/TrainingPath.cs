@@ -46,6 +46,15 @@ internal abstract class TrainingPath<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>Looks at the model's own network and examples before the first step.</summary>
     public abstract RunDiagnosis Diagnose(Loss loss, Seed dropoutSeed, Workers workers);
 
+    /// <summary>Names what is stepped on.</summary>
+    public void Keep(RunState state)
+    {
+        for (int i = 0; i < Parameters.Count; i++)
+        {
+            state.Numbers(FormattableString.Invariant($"weights.{i}"), Parameters[i].Value.Span);
+        }
+    }
+
     /// <summary>Whether all of these are finite.</summary>
     protected static bool AllFinite<TNumber>(IEnumerable<Parameter<TNumber>> parameters)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>

@@ -12,6 +12,12 @@ namespace Gradus.Training;
 public sealed record TrainingProgress(
     int Epoch, int Epochs, long Step, long Steps, double Cost, EpochRecord? Last, double Rate, TimeSpan Elapsed)
 {
+    /// <summary>
+    /// What has gone wrong since the last report without ending the run, such as a checkpoint that could not be written;
+    /// each once, null for nothing.
+    /// </summary>
+    public string? Warning { get; init; }
+
     /// <summary>The time that the remaining updates will take if they take as long as those made.</summary>
     public TimeSpan? Remaining => Step == 0 ? null : Elapsed * ((double)(Steps - Step) / Step);
 }

@@ -7,6 +7,7 @@ using Gradus.Losses;
 using Gradus.Networks;
 using Gradus.Optimizers;
 using Gradus.Randomness;
+using Gradus.Tensors;
 
 namespace Gradus.Training;
 
@@ -30,13 +31,15 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
     private readonly ScheduleRun schedule;
     private readonly History history = new();
     private readonly Stopwatch clock;
+    private readonly RunStreams streams;
+    private readonly RunPosition position;
+    private readonly CheckpointWriter? checkpoints;
     private TimeSpan lastReport;
-    private long steps;
-    private double rate;
+    private string? warning;
 
     public TrainingRun(
         Model start, TrainingPath<T> path, Loss loss, TrainingOptions options, RandomStreams random, Workers workers,
-        IProgress<TrainingProgress>? progress, Stopwatch clock)
+        IProgress<TrainingProgress>? progress, Stopwatch clock, CheckpointWriter? checkpoints, CheckpointFile? from)
     {
         this.start = start;
         this.path = path;
@@ -45,24 +48,32 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         this.progress = progress;
         TrainingData<T> data = path.Data;
         int capacity = Math.Min(options.BatchSize ?? data.Count, data.Count);
-        RandomStreams? shuffle = options.Shuffle && options.BatchSize is not null ? options.ShuffleSeed?.Open() ?? random : null;
-        batches = new Batches(data.Count, capacity, shuffle);
+        streams = new RunStreams(options, random);
+        batches = new Batches(data.Count, capacity, streams.Shuffle);
+        position = new RunPosition(options.Epochs, batches.Count);
         var run = new NetworkRun<T>(path.Network, path.Parameters, capacity);
-        step = new TrainingStep<T>(run, data, loss, options, options.DropoutSeed?.Open() ?? random, workers, batches);
+        step = new TrainingStep<T>(run, data, loss, options, streams.Dropout, workers, batches);
         validator = path.Validation is null ? null : new Validator<T>(run, path.Validation, loss, workers, capacity);
         best = new BestWeights<T>(path, options, batches.Count);
         diagnosis = path.Diagnose(loss, options.DropoutSeed ?? options.Seed, workers);
         schedule = options.Optimizer.Rate.Start();
         Loss = loss;
+        this.checkpoints = checkpoints;
+        if (from is not null)
+        {
+            Restore(new StateReader(from.State, from.Path));
+        }
     }
 
     public Loss Loss { get; }
 
+    private TimeSpan Elapsed => position.SpentBefore + clock.Elapsed;
+
     public TrainingResult Run(GramChoice choice, IReadOnlyList<string> warnings, CancellationToken cancellation)
     {
-        for (int epoch = 0; epoch < options.Epochs; epoch++)
+        while (position.Epoch < options.Epochs)
         {
-            if (Epoch(epoch, cancellation) is { } stop)
+            if (Epoch(cancellation) is { } stop)
             {
                 return Finish(stop.Outcome, stop.Reason, choice, warnings);
             }
@@ -72,20 +83,27 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         return Finish(Outcome.Completed, reason, choice, warnings);
     }
 
-    private (Outcome Outcome, string Reason)? Epoch(int epoch, CancellationToken cancellation)
+    private (Outcome Outcome, string Reason)? Epoch(CancellationToken cancellation)
     {
-        batches.StartEpoch(epoch);
-        step.Score.Reset();
-        double sum = 0, weight = 0;
-        for (int i = 0; i < batches.Count; i++)
+        int epoch = position.Epoch;
+        for (bool isNew = position.Batch == 0; position.Batch < batches.Count; isNew = false)
         {
-            if (cancellation.IsCancellationRequested)
+            if (Pause(cancellation))
             {
-                return (Outcome.Cancelled, FormattableString.Invariant($"Stopped on request in epoch {epoch}, after {steps} updates."));
+                return (Outcome.Cancelled, FormattableString.Invariant($"Stopped on request in epoch {epoch}, after {position.Updates} updates."));
             }
 
-            rate = schedule.Rate(new Moment(epoch, steps, options.Epochs, batches.Count));
-            double cost = step.Update(batches[i], steps, rate);
+            if (isNew)
+            {
+                streams.StartEpoch();
+                batches.StartEpoch(epoch);
+                step.Score.Reset();
+            }
+
+            long steps = position.Updates;
+            double rate = schedule.Rate(new Moment(epoch, steps, options.Epochs, batches.Count));
+            position.Rate = rate;
+            double cost = step.Update(batches[position.Batch], steps, rate);
             if (!(Math.Abs(cost) <= path.LargestNumber))
             {
                 return (Outcome.Diverged, Divergence.Explain(step.Network, steps, epoch, rate, path));
@@ -96,29 +114,82 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
                 history.Add(new StepRecord(steps, cost));
             }
 
-            sum += cost * step.Weight;
-            weight += step.Weight;
-            steps++;
+            position.Add(cost, step.Weight);
             Report(epoch, cost, force: false);
             if (step.Finished)
             {
-                EndEpoch(epoch, sum / weight, isLast: true);
-                return (Outcome.Converged, FormattableString.Invariant($"The optimizer found nothing left to improve after {steps} updates."));
+                EndEpoch(epoch, isLast: true);
+                return (Outcome.Converged, FormattableString.Invariant($"The optimizer found nothing left to improve after {steps + 1} updates."));
             }
         }
 
-        return EndEpoch(epoch, sum / weight, isLast: epoch == options.Epochs - 1);
+        if (EndEpoch(epoch, isLast: epoch == options.Epochs - 1) is { } stop)
+        {
+            return stop;
+        }
+
+        position.NextEpoch();
+        if (checkpoints?.IsDueAfter(epoch) == true)
+        {
+            WriteDown();
+        }
+
+        return null;
     }
 
-    private (Outcome Outcome, string Reason)? EndEpoch(int epoch, double cost, bool isLast)
+    // Before an update: the moment to stop, and to be written down.
+    private bool Pause(CancellationToken cancellation)
     {
+        checkpoints?.BeforeUpdate(position.Updates);
+        bool stop = cancellation.IsCancellationRequested;
+        if (checkpoints is not null && (stop || checkpoints.IsDueAt(clock.Elapsed)))
+        {
+            WriteDown();
+        }
+
+        return stop;
+    }
+
+    private void WriteDown()
+    {
+        if (checkpoints!.Write(Keep, () => clock.Elapsed))
+        {
+            warning = checkpoints.Warning;
+        }
+    }
+
+    private void Keep(RunState state)
+    {
+        position.Keep(state, Elapsed);
+        streams.Keep(state);
+        path.Keep(state);
+        step.Keep(state);
+        schedule.Keep(state);
+        best.Keep(state);
+        history.Keep(state, position.Epoch, position.Updates, options.RecordEvery);
+    }
+
+    private void Restore(StateReader state)
+    {
+        Keep(state);
+        state.RequireAllRead();
+        position.Resume();
+        if (position.Batch > 0)
+        {
+            streams.Repeat(() => batches.StartEpoch(position.Epoch), state);
+        }
+    }
+
+    private (Outcome Outcome, string Reason)? EndEpoch(int epoch, bool isLast)
+    {
+        double cost = position.MeanCost;
         double? accuracy = step.Score.Accuracy, validationCost = null, validationAccuracy = null;
         if (validator is not null && (isLast || (epoch + 1) % options.ValidateEvery == 0))
         {
             (validationCost, validationAccuracy) = validator.Measure();
         }
 
-        history.Add(new EpochRecord(epoch, cost, accuracy, validationCost, validationAccuracy, rate));
+        history.Add(new EpochRecord(epoch, cost, accuracy, validationCost, validationAccuracy, position.Rate));
         if (validator is null || validationCost is not null)
         {
             schedule.Observe(epoch, validationCost ?? cost);
@@ -134,7 +205,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
     private TrainingResult Finish(Outcome outcome, string reason, GramChoice choice, IReadOnlyList<string> warnings)
     {
         NetworkRun<T> run = step.Network;
-        if (outcome != Outcome.Diverged && Divergence.InWeights(run, steps, rate, path) is { } late)
+        if (outcome != Outcome.Diverged && Divergence.InWeights(run, position.Updates, position.Rate, path) is { } late)
         {
             (outcome, reason) = (Outcome.Diverged, late);
         }
@@ -143,12 +214,12 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         ModelWeights weights = path.Weights();
         if (outcome != Outcome.Diverged && path.Overflow() is { } name)
         {
-            (outcome, reason) = (Outcome.Diverged, Divergence.InModel(name, steps, rate));
+            (outcome, reason) = (Outcome.Diverged, Divergence.InModel(name, position.Updates, position.Rate));
             modelEpoch = best.Choose(outcome, history.Epochs.Count - 1);
             weights = path.Weights();
         }
 
-        (IReadOnlyList<LayerStatistics> layers, IReadOnlyList<Finding> findings) = diagnosis.Explain(history, steps, rate, outcome, modelEpoch);
+        (IReadOnlyList<LayerStatistics> layers, IReadOnlyList<Finding> findings) = diagnosis.Explain(history, position.Updates, position.Rate, outcome, modelEpoch);
         return new TrainingResult
         {
             Model = new Model(start.Network, weights, start.Preprocessing, start.Names),
@@ -159,24 +230,25 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             ModelEpoch = modelEpoch,
             UsedGramPath = path.IsGram,
             Path = choice.Path,
-            Warnings = warnings,
+            Warnings = checkpoints?.Warning is { } failure ? [.. warnings, failure] : warnings,
             Findings = findings,
             LayersAtStart = diagnosis.LayersAtStart,
             LayersAtEnd = layers,
-            Duration = clock.Elapsed,
+            Duration = Elapsed,
         };
     }
 
     private void Report(int epoch, double cost, bool force)
     {
-        if (progress is null || (!force && clock.Elapsed - lastReport < ReportEvery))
+        if (progress is null || (!force && Elapsed - lastReport < ReportEvery))
         {
             return;
         }
 
-        lastReport = clock.Elapsed;
+        lastReport = Elapsed;
         EpochRecord? last = history.Epochs.Count > 0 ? history.Epochs[^1] : null;
         long all = (long)options.Epochs * batches.Count;
-        progress.Report(new TrainingProgress(epoch, options.Epochs, steps, all, cost, last, rate, lastReport));
+        progress.Report(new TrainingProgress(epoch, options.Epochs, position.Updates, all, cost, last, position.Rate, lastReport) { Warning = warning });
+        warning = null;
     }
 }

@@ -66,6 +66,13 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
     /// <summary>Whether the optimizer found nothing left to improve.</summary>
     public bool Finished => optimizer.Finished;
 
+    /// <summary>Names all that the coming updates depend on beside the parameters.</summary>
+    public void Keep(RunState state)
+    {
+        Score.Keep(state);
+        optimizer.Keep(state);
+    }
+
     /// <summary>
     /// Makes one update at the rate α and returns the cost before it; a cost that is not finite changes nothing.
     /// </summary>

@@ -21,6 +21,21 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void AtomicFile_keeps_the_old_file_under_another_name_when_asked()
+    {
+        string path = Path.Combine(directory, "model"), previous = Path.Combine(directory, "model.previous");
+
+        foreach (string content in (string[])["first", "second", "third"])
+        {
+            AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(content)), previous);
+        }
+
+        Assert.Equal("third", File.ReadAllText(path));
+        Assert.Equal("second", File.ReadAllText(previous));
+        Assert.Equal(2, Directory.GetFiles(directory).Length);
+    }
+
+    [Fact]
     public void AtomicFile_lets_the_writer_close_the_stream()
     {
         string path = Path.Combine(directory, "model");

@@ -35,6 +35,9 @@ internal sealed class SafetensorsFile
     /// <summary>The tensor of that name, or null.</summary>
     public SafetensorsEntry? Find(string name) => entries.GetValueOrDefault(name);
 
+    /// <summary>Another file of the same tensors, whose numbers are not copied, and texts.</summary>
+    public SafetensorsFile Copy() => new(new(entries, StringComparer.Ordinal), new(metadata, StringComparer.Ordinal));
+
     /// <summary>Adds a tensor at the end. Its numbers are not copied.</summary>
     public void Add(SafetensorsEntry entry)
     {
@@ -74,7 +77,7 @@ internal sealed class SafetensorsFile
             nameof(stream));
 
     /// <summary>Writes the file whole or not at all: see <see cref="AtomicFile"/>.</summary>
-    public void Write(string path) => AtomicFile.Write(path, Write);
+    public void Write(string path, string? previous = null) => AtomicFile.Write(path, Write, previous);
 
     /// <summary>Writes the file: the same content gives the same bytes, in whatever order the metadata were set.</summary>
     /// <exception cref="InvalidOperationException">The content is more than can be read back.</exception>

@@ -14,9 +14,12 @@ internal sealed class PredictCommand : SettingsCommand
     private static readonly SettingGroup[] Groupings =
     [
         new("Options",
-            new("data", "FILE|-", "Rows of inputs as CSV, from a file or, with -, from standard input. Where the model knows the names of its inputs, a header picks the columns."),
+            new("data", "FILE|-", "Rows of inputs: a table of text, with - from standard input; a file or folder of arrays, or pictures. Where the model knows the names of its inputs, a header picks the columns."),
             new("ignore", "COLUMNS", "Columns to leave out, by name or by position from 1, with commas between them."),
             new("header", "yes|no", "Whether the first line names the columns; found out unless given."),
+            new("inputs", "NAME", "The array of the inputs in a file of several; found by usual names unless given."),
+            new("part", "NAME", "training, validation or test, where a file or folder holds several; test unless given."),
+            new("crop", null, "Cut the middle of a picture to the shape that the model takes; unless given, it is stretched."),
             new("threshold", "NUMBER", "From which probability on the answer is yes; 0.5 unless given."),
             new("threads", "N", "The most threads to use; one for each core unless given. The outputs have the same bits with any number."),
             new("top", "K", "The K likeliest classes with their probabilities, the likeliest first."),
@@ -91,13 +94,9 @@ internal sealed class PredictCommand : SettingsCommand
 
     private NumberTable Table(Model loaded, SettingValues values)
     {
-        CsvOptions options = FileChoice.Table(values);
         string path = values["data"]!;
-        if (path != "-")
-        {
-            return CsvFile.ReadInputs(path, loaded.FeatureNames, options);
-        }
-
-        return CsvFile.ReadInputs(terminal.Input, "standard input", loaded.FeatureNames, options);
+        return path != "-"
+            ? FileChoice.ReadInputs(values, path, loaded)
+            : CsvFile.ReadInputs(terminal.Input, "standard input", loaded.FeatureNames, FileChoice.Table(values));
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Gradus.Data;
+using Gradus.Networks;
+using Gradus.Tensors;
 
 namespace Gradus.Cli.Settings;
 
@@ -42,6 +44,22 @@ internal static class FileChoice
             ? Read(values, path, part, single)
             : null;
 
+    /// <summary>Rows of inputs for a model, of a file or a folder; pictures are brought to the size that the model takes.</summary>
+    public static NumberTable ReadInputs(SettingValues values, string path, Model model)
+    {
+        Shape shape = model.Network.Input;
+        bool isPicture = shape.Rank == 2 || (shape.Rank == 3 && shape[2] == 3);
+        return DataFile.ReadInputs(path, model.FeatureNames, new()
+        {
+            Inputs = values["inputs"],
+            Part = Part(values, DataPart.Test),
+            Table = Table(values),
+            Pictures = isPicture
+                ? new() { Height = shape[0], Width = shape[1], Grey = shape.Rank == 2, Crop = values.IsOn("crop") }
+                : new() { Crop = values.IsOn("crop") },
+        });
+    }
+
     /// <summary>How to read tables.</summary>
     public static CsvOptions Table(SettingValues values) => new()
     {
@@ -63,16 +81,18 @@ internal static class FileChoice
         Targets = kind == DataFileKind.Npy ? null : values["target"],
         ClassNames = values["class-names"],
         Labels = values["labels"],
-        Part = values["part"] switch
-        {
-            null => part,
-            "training" => DataPart.Training,
-            "validation" => DataPart.Validation,
-            "test" => DataPart.Test,
-            _ => throw values.Wrong("part", "is training, validation or test"),
-        },
+        Part = Part(values, part),
         Table = Table(values),
         Pictures = Pictures(values),
+    };
+
+    private static DataPart Part(SettingValues values, DataPart part) => values["part"] switch
+    {
+        null => part,
+        "training" => DataPart.Training,
+        "validation" => DataPart.Validation,
+        "test" => DataPart.Test,
+        _ => throw values.Wrong("part", "is training, validation or test"),
     };
 
     private static PictureOptions Pictures(SettingValues values)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Gradus.Data.Arrays;
 using Gradus.Data.Images;
+using Gradus.Tensors;
 
 namespace Gradus.Data;
 
@@ -26,6 +27,33 @@ public static class DataFile
         ArgumentNullException.ThrowIfNull(path);
         options ??= new();
         return JoinedData.Of<T>([.. DataPaths.Of(path).Select(one => (one, ReadOne<T>(one, options)))], options.MaxNumbers);
+    }
+
+    /// <summary>
+    /// Rows of inputs without targets: the array of the inputs, or pictures, each a row <c>[m, n]</c>. Here a single picture
+    /// and a folder with nothing but pictures will do, too.
+    /// </summary>
+    /// <param name="path">A file or a folder.</param>
+    /// <param name="names">The columns to take of a table of text that has a header; null takes all.</param>
+    /// <param name="options">How to read, where that is not plain.</param>
+    /// <exception cref="BadDataException">What is there cannot be read, or lacks a column.</exception>
+    public static NumberTable ReadInputs(string path, IReadOnlyList<string>? names = null, DataFileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        options ??= new();
+        if (PictureFolder.Loose(path, options.Part) is { Count: > 0 } pictures)
+        {
+            return Flat(new PictureSet(pictures, options.Pictures).ReadAll<double>(options.MaxNumbers));
+        }
+
+        DataFileKind kind = DataPaths.KindOf(path);
+        if (kind == DataFileKind.Table)
+        {
+            return CsvFile.ReadInputs(path, names, options.Table);
+        }
+
+        using ArrayFile file = ArrayFiles.Open(path, kind, options);
+        return Flat(ArrayChoice.InputsOf(file, options).ReadAll<double>(options.MaxNumbers));
     }
 
     /// <summary>What a file or folder holds, by its content; of a pattern the first that it fits.</summary>
@@ -55,6 +83,8 @@ public static class DataFile
                 }
         }
     }
+
+    private static NumberTable Flat(Tensor<double> inputs) => new(inputs.Reshape(new Shape(inputs.Rows, inputs.RowLength)), null);
 
     private static Dataset ReadOne<T>(string path, DataFileOptions options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -47,7 +47,20 @@ public sealed class DataFilesTests : IDisposable
         CliRun.Of("train", "--data", folder["set"], "--size", "6x8", "--grey", "--layers", "1:sigmoid", "--epochs", "2", "--out", folder["m.safetensors"])
             .ShouldSucceed("on 4 examples");
         CliRun.Of("summary", folder["m.safetensors"]).ShouldSucceed("48");
+        Assert.Equal(2, Lines("--data", Path.Combine(folder.Root, "set", "a", "1.png")));
+        Assert.Equal(3, Lines("--data", Path.Combine(folder.Root, "set", "a"), "--crop"));
+        Assert.Equal(5, Lines("--data", folder["set"]));
         CliRun.Of("train", "--data", folder["set"], "--out", folder["n.safetensors"]).ShouldFail(3, "Give the height and the width");
+    }
+
+    [Fact]
+    public void Predict_takes_the_test_part_of_a_file_of_arrays()
+    {
+        CliRun.Of("train", "--data", File("digits.npz"), "--layers", "3:softmax", "--epochs", "2", "--out", folder["m.safetensors"]).ShouldSucceed("All 2 epochs");
+
+        Assert.Equal(4, Lines("--data", File("digits.npz")));
+        Assert.Equal(7, Lines("--data", File("digits.npz"), "--inputs", "x_train"));
+        CliRun.Of("predict", folder["m.safetensors"], "--data", File("plain.npy")).ShouldFail(3, "expects 4 numbers");
     }
 
     [Fact]
@@ -74,6 +87,9 @@ public sealed class DataFilesTests : IDisposable
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
     }
+
+    private int Lines(params string[] arguments) =>
+        CliRun.Of(["predict", folder["m.safetensors"], .. arguments]).Results.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
 
     private static string File(string name) => RepositoryRoot.File($"tests/Gradus.Tests/Data/Files/{name}");
 }

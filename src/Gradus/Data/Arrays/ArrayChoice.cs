@@ -13,8 +13,7 @@ internal sealed record ArrayChoice(FileRows Inputs, FileArray? Targets, FileText
     /// <exception cref="BadDataException">There is none, or more than one.</exception>
     public static ArrayChoice Of(ArrayFile file, DataFileOptions options)
     {
-        FileArray inputs = options.Inputs is { } name ? Named(file, name) : FindInputs(file, options);
-        FileRows rows = inputs as FileRows ?? throw Refused(inputs, "inputs are numbers");
+        FileRows rows = InputsOf(file, options);
         FileArray? targets = options.Labels is not null ? null
             : options.Targets is { } target ? Named(file, target)
             : FindTargets(file, rows, options);
@@ -23,6 +22,14 @@ internal sealed record ArrayChoice(FileRows Inputs, FileArray? Targets, FileText
             rows,
             targets is OtherArray ? throw Refused(targets, "") : targets,
             names as FileTexts ?? (names is null ? null : throw Refused(names, "names of classes are texts")));
+    }
+
+    /// <summary>The array of the inputs.</summary>
+    /// <exception cref="BadDataException">There is none, or more than one.</exception>
+    public static FileRows InputsOf(ArrayFile file, DataFileOptions options)
+    {
+        FileArray inputs = options.Inputs is { } name ? Named(file, name) : FindInputs(file, options);
+        return inputs as FileRows ?? throw Refused(inputs, "inputs are numbers");
     }
 
     /// <summary>The arrays of a file for a message.</summary>

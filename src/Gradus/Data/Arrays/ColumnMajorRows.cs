@@ -17,7 +17,7 @@ internal sealed class ColumnMajorRows(string name, string place, IReadOnlyList<l
         {
             throw source.Bad(start, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{ShapeText} numbers of {Format.Size} bytes should follow, but the file ends at byte {source.Length}. It is cut off or damaged: copy it again."));
+                $"{ShapeText} numbers should follow, but the file ends at byte {source.Length}. It is cut off or damaged: copy it again."));
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class StoredRows(string name, string place, IReadOnlyList<long> 
         {
             throw source.Bad(start, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{ShapeText} numbers of {Format.Size} bytes should follow up to byte {End}, but the file ends at byte {source.Length}. It is cut off or damaged: copy it again."));
+                $"{ShapeText} numbers should follow up to byte {End}, but the file ends at byte {source.Length}. It is cut off or damaged: copy it again."));
         }
     }
 

@@ -51,7 +51,7 @@ internal static class IdxFile
             ? rows
             : throw source.Bad(begin, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rows.ShapeText} numbers of {format.Size} bytes end at byte {rows.End}, but the file at byte {source.Length}. It is cut off or damaged: copy it again."));
+                $"the {rows.ShapeText} numbers end at byte {rows.End}, but the file at byte {source.Length}. It is cut off or damaged: copy it again."));
     }
 
     private static NumberFormat? Format(byte kind) => kind switch

@@ -21,6 +21,23 @@ internal static class PictureFolder
     /// <summary>The parts that a folder holds.</summary>
     public static IReadOnlyList<DataPart> PartsOf(string path) => [.. Parts(DataPaths.Folders(path)).Select(part => part.Part).Order()];
 
+    /// <summary>
+    /// Pictures whose classes do not matter: a single file, all of a folder, or all of its folders of classes; none where there
+    /// are no pictures.
+    /// </summary>
+    public static IReadOnlyList<(string Path, int Class)> Loose(string path, DataPart part)
+    {
+        if (!Directory.Exists(path))
+        {
+            return PictureFile.Is(path) ? [(path, 0)] : [];
+        }
+
+        string[] own = [.. DataPaths.Files(path).Where(PictureFile.Is)];
+        return own.Length > 0 ? [.. own.Select(file => (file, 0))]
+            : Is(path) ? [.. DataPaths.Folders(FolderOf(path, part)).SelectMany(folder => DataPaths.Files(folder)).Where(PictureFile.Is).Select(file => (file, 0))]
+            : [];
+    }
+
     /// <summary>Reads the pictures of a folder; the classes are the names of the folders, in their order.</summary>
     public static Dataset Read<T>(string path, DataFileOptions options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Gradus.Kernels;
 
 namespace Gradus.Data.Images.Jpeg;
 
@@ -39,7 +40,7 @@ internal static class JpegColours
     }
 
     /// <summary>JFIF: R = Y + 1.402·Cr, G = Y − 0.34414·Cb − 0.71414·Cr, B = Y + 1.772·Cb, in 65536ths.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     private static void Convert(ReadOnlySpan<byte> brightness, ReadOnlySpan<byte> blues, ReadOnlySpan<byte> reds, Span<byte> pixels)
     {
         blues = blues[..brightness.Length];

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Gradus.Kernels;
 
 namespace Gradus.Data.Images.Jpeg;
 
@@ -16,7 +17,7 @@ internal static class JpegTransform
     /// <param name="work">Room for 64 numbers.</param>
     /// <param name="samples">Where the first row goes.</param>
     /// <param name="stride">How far rows are apart.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.AtOnce)]
     public static void Inverse(ReadOnlySpan<short> block, ReadOnlySpan<ushort> factors, Span<int> work, Span<byte> samples, int stride)
     {
         block = block[..64];

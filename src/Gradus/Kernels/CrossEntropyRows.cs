@@ -165,7 +165,7 @@ internal static class CrossEntropyRows
         }
 
         /// <summary>Σ yⱼ·(ln Σ eᶻ − zⱼ), and the gradient in place of the powers. Compiled where there are such targets only.</summary>
-        [MethodImpl(MethodImplOptions.NoInlining | Compile.AtOnce)]
+        [MethodImpl(Compile.AtOnce)]
         private readonly double OfProbabilities<P>(
             T* row, T* targets, T* slope, T largest, T logSum, double others, T weight, double* sums) where P : struct, IPack<P>
         {

@@ -74,7 +74,7 @@ internal static class Elementwise
         private readonly ReadOnlySpan<T> z = z;
         private readonly Span<T> a = a;
 
-        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = z.Length;
@@ -96,7 +96,7 @@ internal static class Elementwise
         private readonly ReadOnlySpan<T> z = z, dA = dA;
         private readonly Span<T> dZ = dZ;
 
-        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = z.Length;
@@ -117,7 +117,7 @@ internal static class Elementwise
         private readonly ReadOnlySpan<T> x = x, y = y;
         private readonly Span<T> product = product;
 
-        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = product.Length;

@@ -52,7 +52,7 @@ internal static unsafe class KeepMask
         }
     }
 
-    [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
+    [MethodImpl(Compile.AtOnce)]
     private static void Draw<W, T>(
         CounterStream stream, double probability, T kept, int examples, int units, int first, T* rows, int count)
         where W : unmanaged, IWords<W>

@@ -88,7 +88,7 @@ internal static class Normalization
         private readonly ReadOnlySpan<T> x = x;
         private readonly Span<T> mean = mean, squares = squares;
 
-        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int units = mean.Length, rows = units == 0 ? 0 : x.Length / units;
@@ -125,7 +125,7 @@ internal static class Normalization
     {
         private readonly Span<T> means = means, squares = squares;
 
-        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int units = means.Length / blocks;
@@ -165,7 +165,7 @@ internal static class Normalization
         private readonly ReadOnlySpan<T> x = x, mean = mean, inverse = inverse, scale = scale, shift = shift;
         private readonly Span<T> z = z;
 
-        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = x.Length, units = mean.Length;
@@ -192,7 +192,7 @@ internal static class Normalization
         private readonly ReadOnlySpan<T> dZ = dZ, x = x, mean = mean, inverse = inverse;
         private readonly Span<T> sum = sum, products = products;
 
-        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int units = mean.Length, rows = units == 0 ? 0 : x.Length / units;
@@ -226,7 +226,7 @@ internal static class Normalization
         private readonly ReadOnlySpan<T> dZ = dZ, x = x, mean = mean, inverse = inverse, scale = scale, sum = sum, products = products;
         private readonly Span<T> dX = dX;
 
-        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = x.Length, units = mean.Length;

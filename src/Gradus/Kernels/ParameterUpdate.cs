@@ -39,7 +39,7 @@ internal static class ParameterUpdate
         private readonly ReadOnlySpan<T> dW = dW;
         private readonly Span<T> w = w, first = first, second = second;
 
-        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = w.Length;

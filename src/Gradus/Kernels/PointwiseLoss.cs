@@ -81,7 +81,7 @@ internal static class PointwiseLoss
         private readonly Span<T> gradient = gradient;
         private readonly Span<double> sums = sums;
 
-        [MethodImpl(Compile.AtOnce | MethodImplOptions.NoInlining)]
+        [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
             int count = z.Length;

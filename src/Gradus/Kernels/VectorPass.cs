@@ -5,10 +5,7 @@ using Gradus.Kernels.Packs;
 namespace Gradus.Kernels;
 
 /// <summary>A pass over memory, written once for packs of any width and precision.</summary>
-/// <remarks>
-/// A pass is never inlined: in a caller that is compiled again by its profile the packs' operations would no longer be
-/// inlined in turn, and tanh of 4 numbers took 150 ns instead of 11.
-/// </remarks>
+/// <remarks>Its <c>Run</c> is compiled <see cref="Compile.AtOnce"/>.</remarks>
 internal interface IVectorPass
 {
     void Run<P>() where P : struct, IPack<P>;

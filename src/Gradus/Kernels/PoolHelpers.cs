@@ -25,18 +25,23 @@ internal sealed class PoolHelpers : IThreadPoolWorkItem
         where TJob : struct, IJob
     {
         TJob local = job;
-        run.Open(ref local, pieceCount);
         int helpers = Math.Min(threads, pieceCount) - 1;
-        while (Volatile.Read(ref queued) < helpers)
+        run.Open(ref local, pieceCount, helpers);
+        try
         {
-            Interlocked.Increment(ref queued);
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            for (int missing = helpers - Volatile.Read(ref queued); missing > 0; missing--)
+            {
+                Interlocked.Increment(ref queued);
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
         }
-
-        run.Finish(Stopwatch.Frequency * SpinMicroseconds / 1_000_000);
+        finally
+        {
+            run.Finish(Stopwatch.Frequency * SpinMicroseconds / 1_000_000);
+        }
     }
 
-    // A helper that comes late stays out, or helps the next run.
+    // A helper that comes late stays out, or helps the next run if that wants one more.
     void IThreadPoolWorkItem.Execute()
     {
         Interlocked.Decrement(ref queued);

@@ -77,9 +77,15 @@ internal sealed class Workers : IDisposable
 
         try
         {
-            shared.Open(ref local, pieceCount);
-            CallHelpers();
-            shared.Finish(spinTicks);
+            shared.Open(ref local, pieceCount, helpers.Length);
+            try
+            {
+                CallHelpers();
+            }
+            finally
+            {
+                shared.Finish(spinTicks);
+            }
         }
         finally
         {

@@ -60,6 +60,18 @@ public sealed class PoolHelpersTests
     }
 
     [Fact]
+    public void Helpers_that_come_late_stay_out_of_a_run_that_wants_none()
+    {
+        PoolHelpers helpers = new();
+        int[] state = new int[2];
+        helpers.Run(new Count(new int[8]), 8, threads: 8);
+
+        helpers.Run(new Crowd(state), 50, threads: 1);
+
+        Assert.Equal(1, state[1]);
+    }
+
+    [Fact]
     public void Rows_go_through_in_blocks_on_any_number_of_threads()
     {
         int[] rows = [.. Enumerable.Range(0, 3 * 101)];

@@ -80,6 +80,35 @@ public sealed class WorkersTests
     }
 
     [Fact]
+    public void Interrupted_caller_waits_for_its_helpers_and_stays_interrupted()
+    {
+        using Workers workers = new(2);
+        using Barrier both = new(2);
+        int[] ended = new int[1];
+        int endedAtReturn = -1;
+        bool stays = false;
+        Thread caller = new(() =>
+        {
+            try
+            {
+                workers.Run(new Interrupt(both, Thread.CurrentThread, ended), 2);
+                endedAtReturn = Volatile.Read(ref ended[0]);
+                Thread.Sleep(1);
+            }
+            catch (ThreadInterruptedException)
+            {
+                stays = true;
+            }
+        });
+
+        caller.Start();
+        caller.Join();
+
+        Assert.Equal(1, endedAtReturn);
+        Assert.True(stays);
+    }
+
+    [Fact]
     public void Workers_beyond_the_cores_finish_fast()
     {
         using Workers workers = new(4 * Environment.ProcessorCount);
@@ -187,6 +216,23 @@ public sealed class WorkersTests
             }
 
             ended[piece] = 1;
+        }
+    }
+
+    private readonly struct Interrupt(Barrier both, Thread caller, int[] ended) : IJob
+    {
+        public void Execute(int piece)
+        {
+            // Read before the wait, so that a caller that leaves too early is found by the assertion.
+            (Thread owner, int[] end) = (caller, ended);
+            both.SignalAndWait(TimeSpan.FromSeconds(20));
+            if (Thread.CurrentThread != owner)
+            {
+                Thread.Sleep(30);
+                owner.Interrupt();
+                Thread.Sleep(30);
+                Volatile.Write(ref end[0], 1);
+            }
         }
     }
 

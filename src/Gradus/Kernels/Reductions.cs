@@ -160,10 +160,11 @@ internal static class Reductions
         {
             fixed (T* x = first, y = second)
             {
-                for (int start = 0; start < first.Length; start += Block)
+                int end;
+                for (int start = 0; start < first.Length; start = end)
                 {
                     P apart = default;
-                    int end = Math.Min(start + Block, first.Length);
+                    end = start + Math.Min(Block, first.Length - start);
                     for (int i = start; i < end; i += P.Count)
                     {
                         P one = P.Select(P.Load(x + i, end - i, default) > below, 1, 0);

@@ -22,7 +22,9 @@ internal static class CrossEntropyRows
         ReadOnlySpan<T> z, ReadOnlySpan<T> y, ReadOnlySpan<T> weights, Span<T> gradient, int units)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int rows = z.Length / units, width = y.Length / rows;
+        Lengths.CheckWholeRows(z.Length, units);
+        int rows = z.Length / units, width = y.Length == rows ? 1 : units;
+        Lengths.CheckMatrix(y.Length, rows, width, "targets");
         Lengths.CheckSame(gradient.IsEmpty ? z.Length : gradient.Length, z.Length);
         double sum = 0;
         for (int first = 0; first < rows; first += Piece)

@@ -33,7 +33,7 @@ internal static unsafe class KeepMask
     public static void Draw<T>(CounterStream stream, double probability, T kept, int examples, int units, int first, Span<T> rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Lengths.CheckMatrix(rows.Length, units == 0 ? 0 : rows.Length / units, units);
+        Lengths.CheckWholeRows(rows.Length, units);
         fixed (T* to = rows)
         {
             int count = rows.Length / Math.Max(1, units);

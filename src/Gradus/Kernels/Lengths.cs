@@ -17,6 +17,16 @@ internal static class Lengths
         }
     }
 
+    public static void CheckWholeRows(int length, int columns)
+    {
+        if (columns <= 0 ? length != 0 : length % columns != 0)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{length} values are no whole rows of {columns} columns."));
+        }
+    }
+
     public static void CheckRow(int length, int columns)
     {
         if (length != columns)

@@ -41,6 +41,7 @@ internal static class Normalization
         ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> inverse, ReadOnlySpan<T> scale, ReadOnlySpan<T> shift, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Lengths.CheckWholeRows(x.Length, mean.Length);
         Lengths.CheckSame(x.Length, z.Length);
         CheckRows(mean.Length, inverse.Length, scale.Length, shift.Length);
         var pass = new ApplyPass<T>(x, mean, inverse, scale, shift, z);
@@ -52,6 +53,7 @@ internal static class Normalization
         ReadOnlySpan<T> dZ, ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> inverse, Span<T> sum, Span<T> products)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Lengths.CheckWholeRows(x.Length, mean.Length);
         Lengths.CheckSame(dZ.Length, x.Length);
         CheckRows(mean.Length, inverse.Length, sum.Length, products.Length);
         var pass = new SumsPass<T>(dZ, x, mean, inverse, sum, products);
@@ -67,6 +69,7 @@ internal static class Normalization
         ReadOnlySpan<T> sum, ReadOnlySpan<T> products, double share, Span<T> dX)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Lengths.CheckWholeRows(dX.Length, mean.Length);
         Lengths.CheckSame(dZ.Length, dX.Length);
         Lengths.CheckSame(x.Length, dX.Length);
         CheckRows(mean.Length, inverse.Length, scale.Length, sum.Length);

@@ -13,6 +13,7 @@ internal static class SoftmaxRows
     /// <summary>aᵢ = eᶻⁱ / Σⱼ eᶻʲ</summary>
     public static void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Lengths.CheckWholeRows(z.Length, units);
         Lengths.CheckSame(z.Length, a.Length);
         var pass = new ForwardPass<T>(z, a, units);
         VectorPass.Run<T, ForwardPass<T>>(ref pass);
@@ -22,6 +23,7 @@ internal static class SoftmaxRows
     public static void Backward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ, int units)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Lengths.CheckWholeRows(a.Length, units);
         Lengths.CheckSame(a.Length, dA.Length);
         Lengths.CheckSame(a.Length, dZ.Length);
         var pass = new BackwardPass<T>(a, dA, dZ, units);

@@ -57,6 +57,15 @@ public sealed class NormalizationTests
         Assert.Throws<ArgumentException>(() => Normalization.Gradient<float>(rows, rows, row, row, row, row, rows, 1, rows));
     }
 
+    [Fact]
+    public void Rows_that_are_cut_off_are_refused()
+    {
+        float[] row = new float[3], rows = new float[7];
+        Assert.Throws<ArgumentException>(() => Normalization.Apply<float>(rows, row, row, row, row, rows));
+        Assert.Throws<ArgumentException>(() => Normalization.Sums<float>(rows, rows, row, row, row, row));
+        Assert.Throws<ArgumentException>(() => Normalization.Gradient<float>(rows, rows, row, row, row, row, row, 1, rows));
+    }
+
     private static void Compare<T>(int units, int rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] x = Numbers.Draw<T>(units * rows, 1), dZ = Numbers.Draw<T>(units * rows, 2), scale = Numbers.Draw<T>(units, 3);

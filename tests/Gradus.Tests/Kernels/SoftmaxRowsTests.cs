@@ -28,6 +28,16 @@ public sealed class SoftmaxRowsTests
     }
 
     [Fact]
+    public void Lengths_that_do_not_fit_are_refused()
+    {
+        float[] rows = new float[7], whole = new float[6];
+        Assert.Throws<ArgumentException>(() => SoftmaxRows.Forward<float>(rows, rows, 3));
+        Assert.Throws<ArgumentException>(() => SoftmaxRows.Backward<float>(rows, rows, rows, 3));
+        Assert.Throws<ArgumentException>(() => CrossEntropyRows.Sum<float>(rows, [0, 1], [], rows, 3));
+        Assert.Throws<ArgumentException>(() => CrossEntropyRows.Sum<float>(whole, [0, 1, 0, 1], [], whole, 3));
+    }
+
+    [Fact]
     public void Rows_beyond_one_piece_are_those_of_it()
     {
         float[] z = Numbers.Draw<float>(500 * 3, 1), y = [.. Enumerable.Range(0, 500).Select(i => (float)(i % 3))], gradient = new float[1500];

@@ -56,7 +56,7 @@ internal abstract class TrainingPath<T> where T : unmanaged, IBinaryFloatingPoin
     }
 
     /// <summary>Whether all of these are finite.</summary>
-    protected static bool AllFinite<TNumber>(IEnumerable<Parameter<TNumber>> parameters)
+    protected static bool AllFinite<TNumber>(Parameter<TNumber>[] parameters)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
         foreach (Parameter<TNumber> parameter in parameters)
@@ -71,7 +71,7 @@ internal abstract class TrainingPath<T> where T : unmanaged, IBinaryFloatingPoin
     }
 
     /// <summary>The largest size of a weight among these.</summary>
-    protected static double LargestOf<TNumber>(IEnumerable<Parameter<TNumber>> parameters)
+    protected static double LargestOf<TNumber>(Parameter<TNumber>[] parameters)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
         double largest = 0;

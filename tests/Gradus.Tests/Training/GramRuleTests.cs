@@ -35,6 +35,12 @@ public sealed class GramRuleTests
     public void Small_networks_go_straight() =>
         Assert.False(Choose(new Network(2, new Dense(4, new Tanh()), new Dense(1, new Sigmoid())), _options, 400).IsGram);
 
+    [Theory]
+    [InlineData(1_000, false)]
+    [InlineData(1_000_000, true)]
+    public void Tiny_data_go_straight_until_the_set_up_is_repaid(int epochs, bool isGram) =>
+        Assert.Equal(isGram, Choose(new Network(20, new Dense(3, new Relu()), new Dense(1, new Sigmoid())), _options with { Epochs = epochs }, 4).IsGram);
+
     [Fact]
     public void Demand_is_refused_with_every_option_that_stands_against_it()
     {

@@ -26,9 +26,6 @@ internal readonly ref struct Batch
     /// <summary>The examples of these numbers.</summary>
     public static Batch Chosen(ReadOnlySpan<int> rows) => new(0, rows.Length, rows);
 
-    /// <summary>The numbers of the examples, in their order.</summary>
-    public int[] ToArray() => chosen.IsEmpty ? [.. Enumerable.Range(first, Count)] : chosen.ToArray();
-
     /// <summary>
     /// The rows of these examples: neighbours as a view of <paramref name="all"/>, others as copies in the first rows of
     /// <paramref name="buffer"/>, which neighbours do not need.

@@ -1,10 +1,14 @@
 using Gradus.Data;
+using Gradus.Kernels;
 using Gradus.Randomness;
+using Gradus.Tensors;
 
 namespace Gradus.Tests.Data;
 
 public sealed class BatchesTests
 {
+    private static readonly Tensor<float> _numbers = new(new Shape(10_000, 1), [.. Enumerable.Range(0, 10_000).Select(i => (float)i)]);
+
     [Theory]
     [InlineData(10, 3, 4, 1)]
     [InlineData(9, 3, 3, 3)]
@@ -73,12 +77,18 @@ public sealed class BatchesTests
     public void Batches_refuse_sizes_below_one(int count, int batchSize) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Batches(count, batchSize, null));
 
+    // Examples that carry their own number say which were taken.
     private static int[] All(Batches order)
     {
         List<int> all = [];
         for (int i = 0; i < order.Count; i++)
         {
-            all.AddRange(order[i].ToArray());
+            Batch batch = order[i];
+            Tensor<float> buffer = new(new Shape(batch.Count, 1));
+            foreach (float number in batch.Of(_numbers, buffer, Workers.None).Span)
+            {
+                all.Add((int)number);
+            }
         }
 
         return [.. all];

@@ -38,6 +38,7 @@ internal static class CommandTree
             new SummaryCommand(terminal),
             new CheckCommand(terminal),
             new DataCommand(terminal),
+            new RunsCommand(terminal),
         };
         HelpPage help = new(terminal);
         root.SetAction(_ =>

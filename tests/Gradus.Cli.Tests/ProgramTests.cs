@@ -20,7 +20,7 @@ public sealed class ProgramTests : IDisposable
         using StringWriter ignored = new();
         Terminal terminal = new(Stream.Null, ignored, ignored, false, () => default);
         System.CommandLine.RootCommand root = CommandTree.Build(terminal);
-        Assert.Equal(["train", "evaluate", "predict", "summary", "check", "data"], root.Subcommands.Select(command => command.Name));
+        Assert.Equal(["train", "evaluate", "predict", "summary", "check", "data", "runs"], root.Subcommands.Select(command => command.Name));
         foreach (SettingsCommand command in root.Subcommands.Cast<SettingsCommand>())
         {
             string help = CliRun.Of(command.Name, "--help").Results;

@@ -1,4 +1,5 @@
 using Gradus.Cli.Output;
+using Gradus.Cli.Runs;
 using Gradus.Cli.Settings;
 using Gradus.Data;
 using Gradus.Layers;
@@ -30,9 +31,26 @@ internal sealed class TrainCommand : SettingsCommand
 
     private int Run(SettingValues values)
     {
+        RunKeeper? run = RunKeeper.Resume(values, [.. Known.Where(CommonSettings.IsOfRun)]);
+        try
+        {
+            return Run(values, ref run);
+        }
+        finally
+        {
+            run?.Dispose();
+        }
+    }
+
+    private int Run(SettingValues values, ref RunKeeper? run)
+    {
         bool quiet = values.IsOn("quiet");
+        List<string> said = [];
+        Checkpoint? from = run?.From;
+        Say(run?.OtherDirectory());
+        Say(from?.Notice);
         Say(Defaults.FillFlower(values));
-        Model? given = values["weights"] is { } weights && !StartingWeights.IsJson(weights) ? ModelPath.Load(weights) : null;
+        Model? given = from is null && values["weights"] is { } weights && !StartingWeights.IsJson(weights) ? ModelPath.Load(weights) : null;
         values.Default("out", Defaults.ModelFile);
         string path = values["out"]!;
         ModelPath.RequireFree(path, values.IsOn("force"));
@@ -40,14 +58,14 @@ internal sealed class TrainCommand : SettingsCommand
         bool single = TrainingPlan.Precision(values) == Precision.Single;
         (Dataset training, Dataset? test) = DataChoice.Divide(values, DataChoice.Load(values, single: single), single);
         Dataset? validation = DataChoice.File(values, "validation", training, single);
-        if (given is null)
+        if (given is null && from is null)
         {
             Say(Defaults.FillNetwork(values, training));
         }
 
         TrainingOptions options = TrainingPlan.Of(values, training, validation);
-        Model? start = Start(values, options, training, given);
-        Network network = start?.Network ?? NetworkChoice.For(values, training, options.Precision);
+        Model? start = from is null ? Start(values, options, training, given) : null;
+        Network network = from?.Network ?? start?.Network ?? NetworkChoice.For(values, training, options.Precision);
         if (values["save-settings"] is { } settingsPath)
         {
             SettingsFile.Save(values, settingsPath, [.. Known.Where(CommonSettings.IsKept)]);
@@ -62,13 +80,22 @@ internal sealed class TrainCommand : SettingsCommand
         Say(FoundBeside("validation", validation, "the weights of the best epoch on it are kept"));
         Say(FoundBeside("test", test, "the model is evaluated on it at the end"));
 
+        run ??= RunKeeper.Begin(values, Say);
+        run?.Describe([.. Known.Where(CommonSettings.IsOfRun)], training, network, Shape(network), options);
+        Say(from is not null ? $"going on with {run!.Path} after {Figures.Count(from.Updates, "update")}, in epoch {Figures.Whole(from.Epoch + 1)}."
+            : run is not null ? $"the run is kept in {run.Path}." : null);
+        run?.Log(string.Join('\n', said));
+
+        Terminal followed = run?.Following(terminal) ?? terminal;
         CancellationToken cancellation = terminal.Interruption();
-        var trainer = new Trainer(options);
-        TrainingResult result = ProgressDisplay.For(terminal, quiet).Watch(progress => start is null
-            ? trainer.Train(network, training, progress, cancellation)
+        var trainer = new Trainer(run?.With(options) ?? options);
+        TrainingResult result = ProgressDisplay.For(terminal.IsLive ? terminal : followed, quiet).Watch(progress =>
+            from is not null ? trainer.Resume(from, training, progress, cancellation)
+            : start is null ? trainer.Train(network, training, progress, cancellation)
             : trainer.Train(start, training, progress, cancellation));
+        TrainReport report = new(values.IsOn("json") ? terminal : followed, values, result, training, test, path, run?.Path);
+        string? lost = run?.Finish(result, report.OnTraining, report.OnTest);
         Keep(result.Model, path);
-        TrainReport report = new(terminal, values, result, training, test, path);
         if (values.IsOn("json"))
         {
             report.WriteJson();
@@ -78,7 +105,12 @@ internal sealed class TrainCommand : SettingsCommand
             report.WriteText();
         }
 
-        return End(result, path);
+        if (lost is not null)
+        {
+            terminal.Note(lost);
+        }
+
+        return End(result, path, run);
 
         string? FoundBeside(string name, Dataset? data, string use) => data is not null && !values.Has(name)
             ? $"The data have a {name} part of {Figures.Count(data.Count, "example")}: {use}."
@@ -86,7 +118,13 @@ internal sealed class TrainCommand : SettingsCommand
 
         void Say(string? text)
         {
-            if (text is not null && !quiet)
+            if (text is null)
+            {
+                return;
+            }
+
+            said.Add(text);
+            if (!quiet)
             {
                 terminal.Note(text);
             }
@@ -108,12 +146,13 @@ internal sealed class TrainCommand : SettingsCommand
         }
     }
 
-    private int End(TrainingResult result, string path)
+    private int End(TrainingResult result, string path, RunKeeper? run)
     {
         switch (result.Outcome)
         {
             case Outcome.Cancelled:
-                terminal.Note($"stopped on request; the best model so far is in {path}.");
+                string further = run is null ? "" : $" Go on with 'gradus train --resume {run.Path}'.";
+                terminal.Note($"stopped on request; the best model so far is in {path}.{further}");
                 return ExitCode.Cancelled;
             case Outcome.Diverged:
                 string kept = result.ModelEpoch < 0 ? "The weights of the start are" : "The best model before that is";

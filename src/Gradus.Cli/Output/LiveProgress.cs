@@ -41,17 +41,21 @@ internal sealed class LiveProgress(TextWriter error) : ProgressDisplay
 
         private readonly Stopwatch clock = Stopwatch.StartNew();
         private TimeSpan drawn = -RedrawEvery;
+        private string? warning;
 
         public void Report(TrainingProgress value)
         {
             bool isLast = value.Step == value.Steps;
+            warning = value.Warning ?? warning;
             if (clock.Elapsed - drawn < RedrawEvery && !isLast)
             {
                 return;
             }
 
             drawn = clock.Elapsed;
-            context.UpdateTarget(new Rows(Bar(value), new Text(Figures(value))));
+            context.UpdateTarget(warning is null
+                ? new Rows(Bar(value), new Text(Figures(value)))
+                : new Rows(Bar(value), new Text(Figures(value)), new Text(warning)));
         }
 
         private Columns Bar(TrainingProgress value)

@@ -13,6 +13,11 @@ internal sealed class PlainProgress(TextWriter error) : ProgressDisplay, IProgre
 
     public void Report(TrainingProgress value)
     {
+        if (value.Warning is { } warning)
+        {
+            error.WriteLine($"gradus: {warning}");
+        }
+
         int due = value.Steps == 0 ? Lines : (int)(Lines * value.Step / value.Steps);
         if (due > written)
         {

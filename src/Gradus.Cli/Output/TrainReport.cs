@@ -9,12 +9,22 @@ namespace Gradus.Cli.Output;
 
 /// <summary>The result of a training run, as text or as a JSON document.</summary>
 internal sealed class TrainReport(
-    Terminal terminal, SettingValues values, TrainingResult result, Dataset training, Dataset? test, string path)
+    Terminal terminal, SettingValues values, TrainingResult result, Dataset training, Dataset? test, string path, string? run)
 {
-    private readonly Evaluation? onTraining = Finite(result) ? result.Model.Evaluate(training, loss: result.Loss) : null;
-    private readonly Evaluation? onTest = test is not null && Finite(result) ? result.Model.Evaluate(test, loss: result.Loss) : null;
+    public Evaluation? OnTraining { get; } = Finite(result) ? result.Model.Evaluate(training, loss: result.Loss) : null;
+
+    public Evaluation? OnTest { get; } = test is not null && Finite(result) ? result.Model.Evaluate(test, loss: result.Loss) : null;
 
     private EpochRecord? Last => result.History.Epochs.Count > 0 ? result.History.Epochs[^1] : null;
+
+    public static string Name(Outcome outcome) => outcome switch
+    {
+        Outcome.Completed => "completed",
+        Outcome.StoppedEarly => "stoppedEarly",
+        Outcome.Converged => "converged",
+        Outcome.Cancelled => "cancelled",
+        _ => "diverged",
+    };
 
     public void WriteText()
     {
@@ -22,8 +32,8 @@ internal sealed class TrainReport(
         ResultTable table = new(terminal.Out);
         table.Row("cost", Last is { } last ? $"{Figures.Exact(last.Cost)} in the last epoch" : null);
         table.Row("validation", Validation());
-        table.Row("training", onTraining is null ? null : EvaluationReport.Line(onTraining));
-        table.Row("test", onTest is null ? null : EvaluationReport.Line(onTest));
+        table.Row("training", OnTraining is null ? null : EvaluationReport.Line(OnTraining));
+        table.Row("test", OnTest is null ? null : EvaluationReport.Line(OnTest));
         table.Row("ended", $"{result.Reason} ({Figures.Duration(result.Duration)})");
         table.Row("path", result.UsedGramPath ? result.Path : null);
         foreach (string warning in result.Warnings)
@@ -44,6 +54,7 @@ internal sealed class TrainReport(
         json.WriteString("outcome", Name(result.Outcome));
         json.WriteString("reason", result.Reason);
         json.WriteString("model", Path.GetFullPath(path));
+        json.WriteString("run", run is null ? null : Path.GetFullPath(run));
         json.WriteNumber("modelEpoch", result.ModelEpoch);
         json.Number("cost", Last?.Cost);
         json.WriteNumber("epochs", result.History.Epochs.Count);
@@ -53,8 +64,8 @@ internal sealed class TrainReport(
         json.WriteString("loss", Catalog.Write(result.Loss));
         json.Strings("warnings", result.Warnings);
         WriteFindings(json);
-        WriteEvaluation(json, "training", onTraining);
-        WriteEvaluation(json, "test", onTest);
+        WriteEvaluation(json, "training", OnTraining);
+        WriteEvaluation(json, "test", OnTest);
         NetworkJson.Write(json, result.Model.Network);
         json.Object("settings", _ => WriteSettings(json));
         json.Array("costs", result.History.Steps, step =>
@@ -136,15 +147,6 @@ internal sealed class TrainReport(
     private string Weights() => result.ModelEpoch < 0
         ? "the weights of the start"
         : $"the weights after epoch {Figures.Whole(result.ModelEpoch + 1)}";
-
-    private static string Name(Outcome outcome) => outcome switch
-    {
-        Outcome.Completed => "completed",
-        Outcome.StoppedEarly => "stoppedEarly",
-        Outcome.Converged => "converged",
-        Outcome.Cancelled => "cancelled",
-        _ => "diverged",
-    };
 
     // A run that diverged at its first step has nothing that could be measured.
     private static bool Finite(TrainingResult result) =>

@@ -32,6 +32,10 @@ internal static class CommonSettings
         new("init-bias", "NAME", "How the biases start where --layers does not say; zeros unless given."),
         new("dropout", "SHARE", "Silence this share of the units after each hidden layer while training."));
 
+    /// <summary>Whether the settings of a run hold a setting: not what says where runs are, which one goes on, or what is shown.</summary>
+    public static bool IsOfRun(Setting setting) =>
+        IsKept(setting) && setting.Name is not ("runs" or "name" or "no-run" or "resume" or "json" or "quiet");
+
     /// <summary>Whether a settings file may hold a setting: all but those that are about such files.</summary>
     public static bool IsKept(Setting setting) => setting != SettingsFile && setting != SaveSettings;
 }

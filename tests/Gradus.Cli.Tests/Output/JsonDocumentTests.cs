@@ -26,6 +26,8 @@ public sealed partial class JsonDocumentTests : IDisposable
             ("summary", ["--layers", "3:relu,batch-norm,1:sigmoid", "--inputs", "4"]),
             ("check", ["--layers", "3:gelu,1:sigmoid"]),
             ("data", []),
+            ("train", ["--epochs", "2", "--out", folder["m.safetensors"], "--runs", folder["runs"]]),
+            ("runs", ["--runs", folder["runs"]]),
         ];
         Dictionary<string, HashSet<string>> documented = Documented(), found = [];
         foreach ((string command, string[] args) in runs)
@@ -83,7 +85,7 @@ public sealed partial class JsonDocumentTests : IDisposable
     private static void Collect(JsonElement element, string path, HashSet<string> fields)
     {
         // Free in their form: the settings by name, the class names and the table of counts.
-        if (element.ValueKind == JsonValueKind.Object && path != "settings")
+        if (element.ValueKind == JsonValueKind.Object && path is not ("settings" or "runs[].settings"))
         {
             foreach (JsonProperty property in element.EnumerateObject())
             {

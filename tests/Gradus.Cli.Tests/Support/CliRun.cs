@@ -7,11 +7,13 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
 
     public static CliRun WithInput(string input, params string[] args) => With(input, CancellationToken.None, args);
 
+    // A run that says nothing of its folder keeps none: it would be left in the folder of the tests.
     public static CliRun With(string input, CancellationToken cancellation, params string[] args)
     {
         using MemoryStream reader = new(System.Text.Encoding.UTF8.GetBytes(input));
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        int exitCode = Program.Run(args, reader, output, error, cancellation);
+        bool keepsRuns = args is not ["train", ..] || args.Any(arg => arg is "--runs" or "--no-run" or "--resume");
+        int exitCode = Program.Run(keepsRuns ? args : ["train", "--no-run", .. args[1..]], reader, output, error, cancellation);
         return new(exitCode, output.ToString(), error.ToString());
     }
 

@@ -32,6 +32,22 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Run_that_diverges_ends_with_the_same_best_weights()
+    {
+        Network network = new(2, new Dense(5, new Relu()), new Dense(1));
+        TrainingOptions options = new() { Epochs = 400, BatchSize = null, Optimizer = new GradientDescent(new WarmUp(400, 9.0)) };
+        TrainingResult whole = new Trainer(options).Train(network, _data);
+        Assert.Equal(Outcome.Diverged, whole.Outcome);
+        int last = whole.History.Epochs.Count - 1;
+        Assert.InRange(whole.ModelEpoch, 0, last);
+
+        foreach (long update in (long[])[1, 50, 99, 100, 101, last / 2, last - 1, last])
+        {
+            Interruption.AssertSame(whole, Interruption.Cancelled(options, network, _data, At, update));
+        }
+    }
+
+    [Fact]
     public void Run_is_written_down_after_every_so_many_epochs_and_the_one_before_stays()
     {
         new Trainer(_options with { Checkpoints = new(At, everyEpochs: 3) }).Train(_network, _data);

@@ -1,0 +1,177 @@
+using Gradus.Cli.Output;
+using Gradus.Cli.Settings;
+using Gradus.Data;
+using Gradus.Networks;
+using Gradus.Training;
+
+namespace Gradus.Cli.Runs;
+
+/// <summary>
+/// Keeps a training run in a folder from before its first step to after its last, or goes on with one that is kept.
+/// What cannot be kept is said, and does not end the run.
+/// </summary>
+internal sealed class RunKeeper : IDisposable
+{
+    private const string DefaultParent = "runs";
+    private const double Seconds = 60, MostSeconds = 1e9;
+
+    private readonly SettingValues values;
+    private readonly RunFolder folder;
+    private RunRecord? record;
+
+    private RunKeeper(SettingValues values, RunFolder folder, RunRecord? record, Checkpoint? from) =>
+        (this.values, this.folder, this.record, From) = (values, folder, record, from);
+
+    /// <summary>Where the run goes on; null where it begins.</summary>
+    public Checkpoint? From { get; }
+
+    public string Path => folder.Path;
+
+    /// <summary>Goes on with the run that the settings name, with its own settings beside those; null where they name none.</summary>
+    public static RunKeeper? Resume(SettingValues values, IReadOnlyList<Setting> known)
+    {
+        if (values["resume"] is not { } path)
+        {
+            return null;
+        }
+
+        if (values.HasAny("runs", "name", "no-run"))
+        {
+            throw CommandException.Usage("--resume goes on in the folder of the run: leave out --runs, --name and --no-run.");
+        }
+
+        RunFolder folder = RunFolder.Open(path);
+        try
+        {
+            var record = RunRecord.Load(folder[RunFolder.RecordName]);
+            if (record.Outcome != RunRecord.Unfinished && record.Outcome != TrainReport.Name(Outcome.Cancelled))
+            {
+                throw CommandException.Usage($"--resume {path}: the run has ended ({record.Outcome}); its model is {folder[RunFolder.ModelName]}. To train it further, start a run with --weights and that model.");
+            }
+
+            SettingsFile.Fill(values, folder[RunFolder.SettingsName], known);
+            return new RunKeeper(values, folder, record, folder.Checkpoint());
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A folder for a new run; null where none is wanted, or where none can be made and none was asked for.</summary>
+    public static RunKeeper? Begin(SettingValues values, Action<string> say)
+    {
+        if (values.IsOn("no-run"))
+        {
+            return values.HasAny("runs", "name")
+                ? throw CommandException.Usage("--no-run keeps no run: leave out --runs and --name.")
+                : null;
+        }
+
+        string parent = values["runs"] ?? DefaultParent;
+        try
+        {
+            return new RunKeeper(values, RunFolder.Create(parent, RunFolder.NameOf(values), DateTimeOffset.UtcNow), null, null);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (values.Has("runs"))
+            {
+                throw new CommandException(ExitCode.Failed, $"--runs {parent}: no run can be kept there: {Failures.Sentence(error)} Check the permissions and the free space, or name another folder.", error);
+            }
+
+            say($"the run is not kept, so that it cannot be resumed: {Failures.Sentence(error)} --runs names a folder that can be written.");
+            return null;
+        }
+    }
+
+    /// <summary>Where the state of the run is written down, and how often.</summary>
+    public static (TimeSpan Every, int? Epochs) Rhythm(SettingValues values) => (
+        values.Number("checkpoint-seconds", "60") is not { } seconds ? TimeSpan.FromSeconds(Seconds)
+            : seconds >= 0 ? TimeSpan.FromSeconds(Math.Min(seconds, MostSeconds))
+            : throw values.Wrong("checkpoint-seconds", "takes a number of seconds, 0 or above, such as 60"),
+        values.Count("checkpoint-epochs", "10"));
+
+    /// <summary>The options with the checkpoints of this folder.</summary>
+    public TrainingOptions With(TrainingOptions options)
+    {
+        (TimeSpan every, int? epochs) = Rhythm(values);
+        return options with { Checkpoints = new(folder[RunFolder.CheckpointName], every, epochs) };
+    }
+
+    /// <summary>The terminal, followed by the log.</summary>
+    public Terminal Following(Terminal terminal) => folder.Following(terminal);
+
+    public void Log(string text) => folder.Log(text);
+
+    /// <summary>Writes down what the run is, before its first step.</summary>
+    public void Describe(IReadOnlyList<Setting> known, Dataset training, Network network, string shape, TrainingOptions options)
+    {
+        if (record is not null)
+        {
+            return;
+        }
+
+        record = new()
+        {
+            Started = DateTimeOffset.UtcNow,
+            Name = RunFolder.NameOf(values),
+            Library = Product.Version,
+            Directory = Environment.CurrentDirectory,
+            Data = values["data"] ?? "",
+            Fingerprint = training.Fingerprint(),
+            Network = shape,
+            Parameters = network.Summarize().Parameters,
+            EpochsAskedFor = options.Epochs,
+        };
+        record.Save(folder[RunFolder.RecordName]);
+        SettingsFile.Save(values, folder[RunFolder.SettingsName], known);
+    }
+
+    /// <summary>Says so where relative paths would lead elsewhere.</summary>
+    public string? OtherDirectory() => record is { Directory: { Length: > 0 } began } && began != Environment.CurrentDirectory
+        ? $"the run began in {began}: paths of files are taken from here, {Environment.CurrentDirectory}."
+        : null;
+
+    /// <summary>Keeps what came out: each part that can be; says what of it could not.</summary>
+    public string? Finish(TrainingResult result, Evaluation? onTraining, Evaluation? onTest)
+    {
+        List<string> faults = [];
+        Try(() => result.Model.Save(folder[RunFolder.ModelName]));
+        Try(() => HistoryFile.Save(result.History, folder[HistoryFile.Name]));
+        if (values.IsOn("tensorboard"))
+        {
+            Try(() => TensorBoardFile.Save(result.History, record!.Started, result.Duration, folder[TensorBoardFile.NameAt(record.Started)]));
+        }
+
+        IReadOnlyList<EpochRecord> epochs = result.History.Epochs;
+        record = record! with
+        {
+            Outcome = TrainReport.Name(result.Outcome),
+            Epochs = epochs.Count,
+            Cost = epochs.Count > 0 ? epochs[^1].Cost : null,
+            ValidationCost = epochs.Min(epoch => epoch.ValidationCost),
+            TrainingAccuracy = onTraining?.Accuracy,
+            TestCost = onTest?.Cost,
+            TestAccuracy = onTest?.Accuracy,
+            Seconds = result.Duration.TotalSeconds,
+        };
+        Try(() => record.Save(folder[RunFolder.RecordName]));
+        return faults.Count == 0 ? null : $"not all of the run could be kept in {Path}: {string.Join(" ", faults.Distinct())}";
+
+        void Try(Action write)
+        {
+            try
+            {
+                write();
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                faults.Add(Failures.Sentence(error));
+            }
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+}

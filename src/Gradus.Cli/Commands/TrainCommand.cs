@@ -56,8 +56,13 @@ internal sealed class TrainCommand : SettingsCommand
         ModelPath.RequireFree(path, values.IsOn("force"));
 
         bool single = TrainingPlan.Precision(values) == Precision.Single;
-        (Dataset training, Dataset? test) = DataChoice.Divide(values, DataChoice.Load(values, single: single), single);
+        (Dataset training, Dataset? test) = DataChoice.Divide(values, DataChoice.Load(values, single: single, columns: given?.Columns), single);
         Dataset? validation = DataChoice.File(values, "validation", training, single);
+        if (given?.Preprocessing is null && from is null)
+        {
+            Say(Defaults.FillPreparation(values, training));
+        }
+
         if (given is null && from is null)
         {
             Say(Defaults.FillNetwork(values, training));
@@ -65,7 +70,7 @@ internal sealed class TrainCommand : SettingsCommand
 
         TrainingOptions options = TrainingPlan.Of(values, training, validation);
         Model? start = from is null ? Start(values, options, training, given) : null;
-        Network network = from?.Network ?? start?.Network ?? NetworkChoice.For(values, training, options.Precision);
+        Network network = from?.Network ?? start?.Network ?? NetworkChoice.For(values, training, options.Precision, options.Preparations);
         if (values["save-settings"] is { } settingsPath)
         {
             SettingsFile.Save(values, settingsPath, [.. Known.Where(CommonSettings.IsKept)]);
@@ -179,7 +184,7 @@ internal sealed class TrainCommand : SettingsCommand
             return given;
         }
 
-        Model start = NetworkChoice.For(values, data, options.Precision).Build(options.Seed, options.Precision);
+        Model start = NetworkChoice.For(values, data, options.Precision, options.Preparations).Build(options.Seed, options.Precision);
         return given is not null ? StartingWeights.Take(start, given, path) : StartingWeights.Read(start, path);
     }
 

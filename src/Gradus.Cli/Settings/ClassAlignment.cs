@@ -25,7 +25,7 @@ internal static class ClassAlignment
             aligned[i, 0] = numbers[(int)targets[i, 0]];
         }
 
-        return Dataset.From(data.Inputs<double>(), aligned).WithNames(data.FeatureNames, names).WithWeights(data.Weights);
+        return data.WithTargets(aligned).WithNames(data.FeatureNames, names);
     }
 
     private static int Number(string name, IReadOnlyList<string> names, string place)

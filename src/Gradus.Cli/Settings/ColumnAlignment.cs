@@ -1,5 +1,4 @@
 using Gradus.Data;
-using Gradus.Tensors;
 
 namespace Gradus.Cli.Settings;
 
@@ -19,16 +18,7 @@ internal static class ColumnAlignment
         int[] columns = [.. names.Select(name => found.IndexOf(name) is >= 0 and var column
             ? column
             : throw new BadDataException($"{place}: there is no column '{name}'. The inputs there are {Shown(own)}; the model takes {Shown(names)}."))];
-        Tensor<double> inputs = data.Inputs<double>(), picked = new(new Shape(data.Count, columns.Length));
-        for (int i = 0; i < data.Count; i++)
-        {
-            for (int j = 0; j < columns.Length; j++)
-            {
-                picked[i, j] = inputs[i, columns[j]];
-            }
-        }
-
-        return Dataset.From(picked, data.Targets<double>()).WithNames(names, data.ClassNames).WithWeights(data.Weights);
+        return data.Pick(columns);
     }
 
     private static string Shown(IReadOnlyList<string> names) =>

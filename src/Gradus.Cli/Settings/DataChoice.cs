@@ -15,14 +15,15 @@ internal static class DataChoice
     /// <param name="values">The settings.</param>
     /// <param name="part">Which part of a file of several is meant where <c>--part</c> does not say so.</param>
     /// <param name="single">Whether single precision is enough.</param>
-    public static Dataset Load(SettingValues values, DataPart part = DataPart.Training, bool single = false)
+    /// <param name="columns">The inputs as a model knows them.</param>
+    public static Dataset Load(SettingValues values, DataPart part = DataPart.Training, bool single = false, TableColumns? columns = null)
     {
         string text = values["data"] ?? throw CommandException.Usage("--data is missing: name a file or folder of examples, or a built-in set; 'gradus data' lists them.");
         if (FileChoice.IsFile(text))
         {
             return values.Has("data-seed")
                 ? throw CommandException.Usage("--data-seed is for built-in sets, but --data names a file; leave it out.")
-                : FileChoice.Read(values, text, part, single);
+                : FileChoice.Read(values, text, part, single, columns);
         }
 
         if (!values.HasAny("test", "validation") && FileChoice.Settings.FirstOrDefault(values.Has) is { } unused)
@@ -79,7 +80,7 @@ internal static class DataChoice
     {
         DataPart part = name == "test" ? DataPart.Test : DataPart.Validation;
         return Share(values, name) is not null ? null
-            : values[name] is { } path ? Aligned(FileChoice.Read(values, path, part, single), path)
+            : values[name] is { } path ? Aligned(FileChoice.Read(values, path, part, single, training.Columns), path)
             : FileChoice.Beside(values, part, single) is { } beside ? Aligned(beside, values["data"]!)
             : null;
 

@@ -1,4 +1,5 @@
 using Gradus.Data;
+using Gradus.Networks;
 
 namespace Gradus.Cli.Settings;
 
@@ -56,7 +57,7 @@ internal static class Defaults
             chosen.Add(("optimizer", "adam(0.01)"));
         }
 
-        if (!values.HasAny("standardize", "min-max", "divide"))
+        if (!values.HasAny("standardize", "min-max", "divide", "prepare"))
         {
             chosen.Add(("standardize", ""));
         }
@@ -64,6 +65,21 @@ internal static class Defaults
         Fill(values, chosen);
         string options = string.Join(" ", chosen.Select(one => one.Value.Length == 0 ? $"--{one.Name}" : $"--{one.Name} {one.Value}"));
         return $"no --layers given, and {targets.Why}: training with {options}";
+    }
+
+    /// <summary>Where the data hold categories or lack values and no preparation is named, the usual one; returns what to say about it.</summary>
+    public static string? FillPreparation(SettingValues values, Dataset data)
+    {
+        if (values.Has("prepare") || (data.Categories is null && !data.HasMissing))
+        {
+            return null;
+        }
+
+        bool scaled = values.HasAny("standardize", "min-max", "divide");
+        string chosen = string.Join(",", Preparation.For(data).Where(one => !(scaled && one is Standardize)).Select(Catalog.Write));
+        values.Default("prepare", chosen);
+        string what = data.Categories is null ? "lack values" : data.HasMissing ? "hold categories and lack values" : "hold categories";
+        return $"the data {what}: training with --prepare {chosen}";
     }
 
     private static void Fill(SettingValues values, IEnumerable<(string Name, string Value)> chosen)

@@ -9,9 +9,9 @@ namespace Gradus.Cli.Settings;
 internal static class FileChoice
 {
     /// <summary>The settings that say how to read a file; a built-in set has no use for them.</summary>
-    public static readonly string[] Settings = ["target", "ignore", "header", "inputs", "labels", "class-names", "part", "size", "grey", "crop"];
+    public static readonly string[] Settings = ["target", "ignore", "header", "categories", "missing", "decimal", "thousands", "inputs", "labels", "class-names", "part", "size", "grey", "crop"];
 
-    private static readonly string[] _ofTables = ["ignore", "header"], _ofArrays = ["inputs", "labels", "class-names"], _ofPictures = ["size", "grey", "crop"];
+    private static readonly string[] _ofTables = ["ignore", "header", "categories", "missing", "decimal", "thousands"], _ofArrays = ["inputs", "labels", "class-names"], _ofPictures = ["size", "grey", "crop"];
 
     private static readonly string[] _endings =
         [".csv", ".tsv", ".txt", ".gz", ".npy", ".npz", ".h5", ".hdf5", ".he5", ".hdf", ".idx", "-ubyte", ".png", ".jpg", ".jpeg"];
@@ -27,11 +27,17 @@ internal static class FileChoice
     /// <param name="path">A file, a folder or a pattern.</param>
     /// <param name="part">Which part is meant where there are several and no setting says so.</param>
     /// <param name="single">Whether single precision is enough.</param>
-    public static Dataset Read(SettingValues values, string path, DataPart part, bool single)
+    /// <param name="columns">The inputs as other data or a model know them; of use to tables with categories only.</param>
+    public static Dataset Read(SettingValues values, string path, DataPart part, bool single, TableColumns? columns = null)
     {
         DataFileKind kind = DataFile.KindOf(path);
         RequireUse(values, path, kind);
         DataFileOptions options = Options(values, part, kind);
+
+        if (kind == DataFileKind.Table && columns?.Categories is not null)
+        {
+            options = options with { Table = options.Table with { Columns = columns } };
+        }
 
         // A table keeps the digits it is written with; what a table of text holds is seldom large.
         return single && kind != DataFileKind.Table ? DataFile.Read<float>(path, options) : DataFile.Read(path, options);
@@ -65,6 +71,24 @@ internal static class FileChoice
     {
         Targets = values.List("target"),
         Ignored = values.List("ignore"),
+        Categories = values.List("categories"),
+        Missing = values.Has("missing") ? values.List("missing") : new CsvOptions().Missing,
+        Decimal = values["decimal"] switch
+        {
+            null or "point" => '.',
+            "comma" => ',',
+            _ => throw values.Wrong("decimal", "is point or comma"),
+        },
+        Thousands = values["thousands"] switch
+        {
+            null => null,
+            "comma" when values["decimal"] != "comma" => ',',
+            "point" when values["decimal"] == "comma" => '.',
+            "blank" => ' ',
+            "apostrophe" => '\'',
+            "underscore" => '_',
+            _ => throw values.Wrong("thousands", "is blank, apostrophe, underscore, or whichever of comma and point does not stand before decimals"),
+        },
         Header = values["header"] switch
         {
             null => null,
@@ -120,7 +144,7 @@ internal static class FileChoice
         {
             DataFileKind.Table => [.. _ofArrays, .. _ofPictures, "part"],
             DataFileKind.PictureFolder => ["target", .. _ofTables, .. _ofArrays],
-            DataFileKind.Npy => [.. _ofPictures, "header"],
+            DataFileKind.Npy => [.. _ofPictures, .. _ofTables.Where(setting => setting != "ignore")],
             _ => [.. _ofPictures, .. _ofTables],
         };
         if (useless.FirstOrDefault(values.Has) is { } setting)

@@ -14,12 +14,16 @@ internal static class NetworkChoice
     private const int HiddenUnits = 16;
 
     /// <summary>The network for these data.</summary>
-    public static Network For(SettingValues values, Dataset data, Precision precision)
+    public static Network For(SettingValues values, Dataset data, Precision precision, IReadOnlyList<Preparation>? preparations = null)
     {
-        Network network = Of(values, data.InputShape, Targets.Of(data).Output);
+        Network network = Of(values, PreparedShape(data, preparations ?? []), Targets.Of(data).Output);
         MemoryNeed.Require(network, precision);
         return network;
     }
+
+    // Only these change how many inputs there are.
+    private static Shape PreparedShape(Dataset data, IReadOnlyList<Preparation> preparations) =>
+        preparations.Any(one => one is OneHot or Impute { Flag: true }) ? new(Preprocessing.Fit(preparations, data).OutputWidth) : data.InputShape;
 
     /// <summary>The network for inputs of a shape; a last layer that names no activation gets this one.</summary>
     public static Network Of(SettingValues values, Shape input, Activation output)

@@ -72,7 +72,7 @@ internal static class TrainingPlan
             throw CommandException.Usage("--standardize and --min-max exclude each other; give one of them.");
         }
 
-        List<Preparation> preparations = [];
+        List<Preparation> preparations = [.. values.List("prepare").Select(text => values.Read("prepare", _ => Catalog.Parse<Preparation>(text))!)];
         if (values.Number("divide", "255") is { } divisor)
         {
             preparations.Add(values.Read("divide", _ => new Divide(divisor))!);

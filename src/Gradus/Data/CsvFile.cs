@@ -7,10 +7,12 @@ using Gradus.Tensors;
 namespace Gradus.Data;
 
 /// <summary>
-/// Tables of numbers in text files: a line for each example, its fields between commas, semicolons or tabs. A header,
-/// quotes, comment lines (<c>#</c>), empty lines and gzip compression are understood; numbers have a decimal point.
+/// Tables in text files: a line for each example, its fields between commas, semicolons or tabs. A header, quotes, comment lines
+/// (<c>#</c>), empty lines and gzip compression are understood; numbers have a decimal point unless the options say otherwise.
 /// </summary>
 /// <remarks>
+/// An input column of texts is one of categories, numbered in the ordinal order of their names: <see cref="Dataset.Categories"/>.
+/// A missing value becomes NaN. Columns of dates, and of texts of which nearly each is another, are left out.
 /// Text in the only target column names classes, numbered in the ordinal order of their names. A first line of
 /// <c>150,4,setosa,versicolor,virginica</c> gives the number of rows, of inputs, and the class names, as in the files of
 /// scikit-learn. What was taken for granted is said in <see cref="Dataset.Notes"/>.
@@ -55,9 +57,28 @@ public static class CsvFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        using CsvLines lines = new(stream, name);
-        CsvReader<double> reader = new(lines, options ?? new(), withTargets: false, names);
-        return new(reader.Inputs, reader.InputNames);
+        options ??= new();
+        TableColumns? columns = options.Columns ?? (names is null ? null : new(names, null, [.. names.Select(_ => false)]));
+        using RowReader reader = new(stream, name, options with { Columns = columns });
+        NumberBuffer<double> numbers = new();
+        double[] row = new double[reader.Width];
+        int rows = 0;
+        for (; reader.Read(row); rows++)
+        {
+            if ((rows + 1L) * row.Length > options.MaxNumbers)
+            {
+                throw new BadDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}, line {reader.LineNumber}: the file holds more than {options.MaxNumbers} numbers. Split it, leave out columns, or raise {nameof(CsvOptions.MaxNumbers)}."));
+            }
+
+            foreach (double number in row)
+            {
+                numbers.Add(number);
+            }
+        }
+
+        return new(new Tensor<double>(new Shape(rows, reader.Width), numbers.ToArray()), reader.Names);
     }
 
     /// <summary>
@@ -85,15 +106,41 @@ public static class CsvFile
     internal static Dataset Read<T>(Stream stream, string name, CsvOptions? options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using CsvLines lines = new(stream, name);
-        return new CsvReader<T>(lines, options ?? new(), withTargets: true, names: null).ReadDataset();
+        return new CsvReader<T>(lines, options ?? new()).ReadDataset();
     }
 
-    private static TResult Opened<TResult>(string path, Func<Stream, TResult> read)
+    /// <summary>The examples of several files with the same columns, one after the other.</summary>
+    internal static Dataset Read<T>(IReadOnlyList<string> paths, CsvOptions options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CsvReader<T>? reader = null;
+        foreach (string path in paths)
+        {
+            _ = Opened(path, stream =>
+            {
+                using CsvLines lines = new(stream, path);
+                if (reader is null)
+                {
+                    reader = new CsvReader<T>(lines, options);
+                }
+                else
+                {
+                    reader.Add(lines);
+                }
+
+                return true;
+            });
+        }
+
+        return reader!.ReadDataset();
+    }
+
+    /// <summary>A file, opened to be read.</summary>
+    /// <exception cref="BadDataException">It cannot be.</exception>
+    internal static FileStream Opened(string path)
     {
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
-            return read(stream);
+            return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -104,6 +151,19 @@ public static class CsvFile
             throw new BadDataException($"{path} is a directory. Name a file in it.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException { ParamName: "path" } or NotSupportedException)
+        {
+            throw new BadDataException($"{path}: the file cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static TResult Opened<TResult>(string path, Func<Stream, TResult> read)
+    {
+        using FileStream stream = Opened(path);
+        try
+        {
+            return read(stream);
+        }
+        catch (IOException error)
         {
             throw new BadDataException($"{path}: the file cannot be read: {error.Message}", error);
         }

@@ -1,7 +1,7 @@
 namespace Gradus.Data;
 
 /// <summary>
-/// How a file of numbers is to be read, where that is not plain from the file. A column is called by its name in the
+/// How a table of text is to be read, where that is not plain from the file. A column is called by its name in the
 /// header or, where no column has that name, by its number from 1: <c>"age"</c>, <c>"3"</c>.
 /// </summary>
 public sealed record CsvOptions
@@ -26,6 +26,38 @@ public sealed record CsvOptions
 
     /// <summary>The columns to leave out; they may hold text.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
+
+    /// <summary>The input columns that hold categories, though they may look like numbers or like names of single examples.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>What stands in an input where a value is missing, in any case; empty fields always do.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = ["NA", "N/A", "NaN", "null", "?"];
+
+    /// <summary>What stands between whole and decimals: a point, or a comma.</summary>
+    /// <exception cref="ArgumentException">It is neither.</exception>
+    public char Decimal
+    {
+        get;
+        init => field = value is '.' or ',' ? value : throw new ArgumentException($"Decimals follow a point or a comma, not '{value}'.", nameof(value));
+    }
+    = '.';
+
+    /// <summary>What stands between groups of three digits; null for nothing.</summary>
+    /// <exception cref="ArgumentException">It is no such character.</exception>
+    public char? Thousands
+    {
+        get;
+        init => field = value is null or '.' or ',' or ' ' or '\'' or '_' ? value : throw new ArgumentException($"Groups of digits are set apart by a comma, a point, a blank, an apostrophe or an underscore, not by '{value}'.", nameof(value));
+    }
+
+    /// <summary>
+    /// The inputs as other data or a model know them: the columns of these names, in this order, their categories by the same
+    /// codes. Null finds out what the columns hold.
+    /// </summary>
+    public TableColumns? Columns { get; init; }
+
+    /// <summary>Whether a category that <see cref="Columns"/> does not know counts as a missing value; unless so, it is refused.</summary>
+    public bool UnknownIsMissing { get; init; }
 
     /// <summary>How many numbers are read at most, so that a compressed file cannot fill the memory.</summary>
     public int MaxNumbers

@@ -26,7 +26,13 @@ public static class DataFile
     {
         ArgumentNullException.ThrowIfNull(path);
         options ??= new();
-        return JoinedData.Of<T>([.. DataPaths.Of(path).Select(one => (one, ReadOne<T>(one, options)))], options.MaxNumbers);
+        IReadOnlyList<string> paths = DataPaths.Of(path);
+        if (paths.All(one => DataPaths.KindOf(one) == DataFileKind.Table))
+        {
+            return CsvFile.Read<T>(paths, options.Table);
+        }
+
+        return JoinedData.Of<T>([.. paths.Select(one => (one, ReadOne<T>(one, options)))], options.MaxNumbers);
     }
 
     /// <summary>

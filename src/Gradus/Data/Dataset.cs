@@ -6,9 +6,10 @@ namespace Gradus.Data;
 
 /// <summary>
 /// Examples in memory: inputs <c>[m, …]</c>, targets <c>[m, k]</c>, and what is known about them. Immutable; it keeps the
-/// precision in which it was given, and all numbers in it are finite.
+/// precision in which it was given, and all numbers in it are finite; but where a value was missing in a file, NaN stands in an
+/// input.
 /// </summary>
-public sealed class Dataset
+public sealed partial class Dataset
 {
     private readonly Store store;
 
@@ -17,9 +18,11 @@ public sealed class Dataset
         IReadOnlyList<string>? featureNames = null,
         IReadOnlyList<string>? classNames = null,
         ReadOnlyMemory<double> weights = default,
-        IReadOnlyList<string>? notes = null)
+        IReadOnlyList<string>? notes = null,
+        IReadOnlyList<IReadOnlyList<string>?>? categories = null)
     {
         this.store = store;
+        Categories = categories;
         FeatureNames = featureNames;
         ClassNames = classNames;
         Weights = weights;
@@ -37,6 +40,18 @@ public sealed class Dataset
 
     /// <summary>The names of the input columns, if they have any: one for each.</summary>
     public IReadOnlyList<string>? FeatureNames { get; }
+
+    /// <summary>
+    /// For each input the names of its categories, where it stands for one: its number is the position of the name. Null for an
+    /// input that is a number, and where all are.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>?>? Categories { get; }
+
+    /// <summary>What is known about the inputs as columns of a table, to read other files in the same way.</summary>
+    public TableColumns Columns => new(FeatureNames, Categories);
+
+    /// <summary>Whether the value of an input is missing: NaN stands in its place.</summary>
+    public bool HasMissing => store.HasMissing;
 
     /// <summary>The names of the classes, if the targets are class numbers or one-hot.</summary>
     public IReadOnlyList<string>? ClassNames { get; }
@@ -64,8 +79,18 @@ public sealed class Dataset
 
         RequireFinite(inputs, "input");
         RequireFinite(targets, "target");
-        Tensor<T> matrix = targets.Shape.Rank == 2 ? targets : targets.Reshape(new Shape(targets.Rows, targets.RowLength));
-        return new(new Store<T>(inputs.Shape.Rank == 1 ? inputs.Reshape(new Shape(inputs.Rows, 1)) : inputs, matrix));
+        return new(Stored(inputs, targets, hasMissing: false));
+    }
+
+    /// <summary>Examples of a file, in which NaN stands for a missing input.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="targets">The targets, all there.</param>
+    /// <param name="columns">What is known about the inputs.</param>
+    internal static Dataset FromTable<T>(Tensor<T> inputs, Tensor<T> targets, TableColumns columns) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool hasMissing = HasNaN(inputs);
+        Dataset data = hasMissing ? new(Stored(inputs, targets, hasMissing: true)) : From(inputs, targets);
+        return new(data.store, columns.Names, categories: columns.Categories);
     }
 
     /// <summary>Examples with numbers as targets: for a regression, or 0 and 1 for a yes-or-no question.</summary>
@@ -110,7 +135,7 @@ public sealed class Dataset
             Classes.RequireNames(this, classes.Count);
         }
 
-        return new Dataset(store, features is null ? FeatureNames : [.. features], classes is null ? ClassNames : [.. classes], Weights, Notes);
+        return new Dataset(store, features is null ? FeatureNames : [.. features], classes is null ? ClassNames : [.. classes], Weights, Notes, Categories);
     }
 
     /// <summary>The same examples, counting as much as their weights say: one for each, finite and 0 or above.</summary>
@@ -121,7 +146,7 @@ public sealed class Dataset
             throw new BadDataException($"Each of the {Count} examples needs a weight, but {weights.Length} were given.");
         }
 
-        return new Dataset(store, FeatureNames, ClassNames, CheckedWeights(weights.ToArray()), Notes);
+        return new Dataset(store, FeatureNames, ClassNames, CheckedWeights(weights.ToArray()), Notes, Categories);
     }
 
     /// <summary>These examples, in this order, copied; an example may be named more than once.</summary>
@@ -151,19 +176,36 @@ public sealed class Dataset
             }
         }
 
-        return new Dataset(store.Take(examples), FeatureNames, ClassNames, CheckedWeights(weights), Notes);
+        return new Dataset(store.Take(examples), FeatureNames, ClassNames, CheckedWeights(weights), Notes, Categories);
     }
 
+    /// <summary>The same inputs beside other targets.</summary>
+    /// <exception cref="BadDataException">There are more or fewer targets than examples, or one is not finite.</exception>
+    public Dataset WithTargets<T>(Tensor<T> targets) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (targets.Rows != Count)
+        {
+            throw new BadDataException($"Each of the {Count} examples needs its targets, but there are {targets.Rows} rows of them.");
+        }
+
+        RequireFinite(targets, "target");
+        return new(Stored(Inputs<T>(), targets, HasMissing), FeatureNames, null, Weights, Notes, Categories);
+    }
+
+    /// <summary>The same examples with some of their inputs, in this order; the columns are numbered from 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
+    public Dataset Pick(params ReadOnlySpan<int> columns) => IsDouble ? Pick<double>(columns) : Pick<float>(columns);
+
     /// <summary>The same targets, weights and classes beside other inputs: what a transformation of the inputs makes.</summary>
-    internal Dataset WithInputs<T>(Tensor<T> inputs, IReadOnlyList<string>? featureNames)
+    internal Dataset WithInputs<T>(Tensor<T> inputs, TableColumns columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Dataset data = From(inputs, Targets<T>());
-        return new Dataset(data.store, featureNames, ClassNames, Weights, Notes);
+        Dataset data = HasMissing ? FromTable(inputs, Targets<T>(), columns) : From(inputs, Targets<T>());
+        return new Dataset(data.store, columns.Names, ClassNames, Weights, Notes, columns.Categories);
     }
 
     /// <summary>The same examples with what their reader noticed.</summary>
-    internal Dataset WithNotes(IReadOnlyList<string> notes) => new(store, FeatureNames, ClassNames, Weights, notes);
+    internal Dataset WithNotes(IReadOnlyList<string> notes) => new(store, FeatureNames, ClassNames, Weights, notes, Categories);
 
     /// <summary>Whether the numbers are kept in double precision.</summary>
     internal bool IsDouble => store is Store<double>;
@@ -194,6 +236,50 @@ public sealed class Dataset
             : weights;
     }
 
+    private Dataset Pick<T>(ReadOnlySpan<int> columns) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Tensor<T> inputs = Inputs<T>();
+        foreach (int column in columns)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)inputs.RowLength, nameof(columns));
+        }
+
+        Tensor<T> picked = new(new Shape(Count, columns.Length));
+        for (int i = 0; i < Count; i++)
+        {
+            ReadOnlySpan<T> row = inputs.Row(i);
+            Span<T> some = picked.Row(i);
+            for (int j = 0; j < columns.Length; j++)
+            {
+                some[j] = row[columns[j]];
+            }
+        }
+
+        int[] places = columns.ToArray();
+        return WithInputs(picked, new TableColumns(
+            FeatureNames is { } names ? [.. places.Select(column => names[column])] : null,
+            Categories is { } categories ? [.. places.Select(column => categories[column])] : null));
+    }
+
+    private static Store<T> Stored<T>(Tensor<T> inputs, Tensor<T> targets, bool hasMissing) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Tensor<T> matrix = targets.Shape.Rank == 2 ? targets : targets.Reshape(new Shape(targets.Rows, targets.RowLength));
+        return new(inputs.Shape.Rank == 1 ? inputs.Reshape(new Shape(inputs.Rows, 1)) : inputs, matrix, hasMissing);
+    }
+
+    private static bool HasNaN<T>(Tensor<T> values) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (T value in values.Span)
+        {
+            if (T.IsNaN(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static void RequireFinite<T>(Tensor<T> values, string what) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < values.Rows; i++)
@@ -208,87 +294,6 @@ public sealed class Dataset
                         $"Every number must be finite, but {what} {j} of example {i} is {row[j]}. Fill in or leave out such examples first."));
                 }
             }
-        }
-    }
-
-    private abstract class Store
-    {
-        public abstract int Count { get; }
-
-        public abstract Shape InputShape { get; }
-
-        public abstract int TargetWidth { get; }
-
-        public abstract Store Take(ReadOnlySpan<int> examples);
-
-        public abstract Tensor<TOther> InputsIn<TOther>() where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>;
-
-        public abstract Tensor<TOther> TargetsIn<TOther>() where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>;
-    }
-
-    private sealed class Store<T>(Tensor<T> inputs, Tensor<T> targets) : Store where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        // Tensors in the other precision. Apart, since a check of the targets must not copy all inputs.
-        private object? otherInputs, otherTargets;
-
-        public override int Count => inputs.Rows;
-
-        public override Shape InputShape => new(inputs.Shape.ToArray().AsSpan(1));
-
-        public override int TargetWidth => targets.RowLength;
-
-        public override Tensor<TOther> InputsIn<TOther>() => In<TOther>(inputs, ref otherInputs, "input");
-
-        public override Tensor<TOther> TargetsIn<TOther>() => In<TOther>(targets, ref otherTargets, "target");
-
-        private static Tensor<TOther> In<TOther>(Tensor<T> values, ref object? copy, string what)
-            where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>
-        {
-            if (values is Tensor<TOther> same)
-            {
-                return same;
-            }
-
-            if (Volatile.Read(ref copy) is not Tensor<TOther> converted)
-            {
-                converted = Converted<TOther>(values, what);
-                Volatile.Write(ref copy, converted);
-            }
-
-            return converted;
-        }
-
-        private static Tensor<TOther> Converted<TOther>(Tensor<T> values, string what)
-            where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>
-        {
-            Tensor<TOther> converted = values.To<TOther>();
-            Span<TOther> numbers = converted.Span;
-            for (int i = 0; i < numbers.Length; i++)
-            {
-                if (!TOther.IsFinite(numbers[i]))
-                {
-                    (int row, int column) = Math.DivRem(i, values.RowLength);
-                    throw new BadDataException(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{char.ToUpperInvariant(what[0])}{what.AsSpan(1)} {column} of example {row} is {values.Span[i]}, too large for {typeof(TOther).Name} numbers (up to {float.MaxValue}). Scale the column, or train in double precision."));
-                }
-            }
-
-            return converted;
-        }
-
-        public override Store Take(ReadOnlySpan<int> examples)
-        {
-            int[] lengths = inputs.Shape.ToArray();
-            lengths[0] = examples.Length;
-            Tensor<T> someInputs = new(new Shape(lengths)), someTargets = new(new Shape(examples.Length, TargetWidth));
-            for (int i = 0; i < examples.Length; i++)
-            {
-                inputs.Row(examples[i]).CopyTo(someInputs.Row(i));
-                targets.Row(examples[i]).CopyTo(someTargets.Row(i));
-            }
-
-            return new Store<T>(someInputs, someTargets);
         }
     }
 }

@@ -16,10 +16,14 @@ public sealed record Divide : Preparation
     public double Divisor { get; }
 
     // Dividing, and not multiplying by 1/divisor, gives the numbers that a script gives.
-    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, IReadOnlyList<string>? names)
+    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, TableColumns columns)
     {
         double[] means = new double[inputs.RowLength], scales = new double[inputs.RowLength];
-        Array.Fill(scales, Divisor);
+        for (int j = 0; j < scales.Length; j++)
+        {
+            scales[j] = columns.Of(j) is null ? Divisor : 1;
+        }
+
         return [new Standardization(means, scales)];
     }
 }

@@ -11,6 +11,9 @@ namespace Gradus.Data;
 [JsonDerivedType(typeof(Standardization), "standardization")]
 [JsonDerivedType(typeof(Scaling), "scaling")]
 [JsonDerivedType(typeof(OneHotEncoding), "one-hot-encoding")]
+[JsonDerivedType(typeof(Imputation), "imputation")]
+[JsonDerivedType(typeof(OrdinalEncoding), "ordinal-encoding")]
+[JsonDerivedType(typeof(Logarithm), "logarithm")]
 public abstract record FittedStep
 {
     private protected FittedStep()
@@ -23,6 +26,9 @@ public abstract record FittedStep
 
     /// <summary>The names of the inputs that come out.</summary>
     public abstract IReadOnlyList<string> OutputNames(IReadOnlyList<string> inputNames);
+
+    /// <summary>The categories of the inputs that come out: of one that stays a category its names, else null.</summary>
+    internal virtual IReadOnlyList<IReadOnlyList<string>?> OutputCategories(IReadOnlyList<IReadOnlyList<string>?> inputCategories) => inputCategories;
 
     /// <summary>Does the step for one example. The result is as long as <see cref="OutputWidth"/> says.</summary>
     /// <exception cref="BadDataException">The step is for another number of inputs, or does not know a kind.</exception>
@@ -40,6 +46,12 @@ public abstract record FittedStep
 
     /// <summary>Does the step in place: the row's first <paramref name="width"/> numbers go in, and there is room for what comes out.</summary>
     internal abstract void Apply<T>(Span<T> row, int width) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>Whether an input that is missing comes out as numbers.</summary>
+    internal virtual bool FillsMissing(int input) => false;
+
+    /// <summary>The place at which an input comes out, if it stays one.</summary>
+    internal virtual int? PlaceOf(int input) => input;
 
     private protected static int RequireWidth(int expected, int actual) => expected == actual
         ? actual

@@ -36,13 +36,13 @@ public sealed record MinMax : Preparation
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Low, High, Numbers.Hash(Columns));
 
-    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, IReadOnlyList<string>? names)
+    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, TableColumns columns)
     {
         int width = inputs.RowLength;
         double[] offsets = new double[width], factors = new double[width];
         Array.Fill(factors, 1.0);
         ColumnRanges ranges = ColumnRanges.Of(inputs);
-        foreach (int j in Find(Columns, names, width))
+        foreach (int j in FindNumbers(Columns, inputs, columns))
         {
             double range = ranges.Highest[j] - ranges.Lowest[j];
             factors[j] = (High - Low) / (range == 0 ? 1 : range);
@@ -50,7 +50,7 @@ public sealed record MinMax : Preparation
             if (!double.IsFinite(range) || !double.IsFinite(factors[j]) || !double.IsFinite(offsets[j]))
             {
                 throw new BadDataException(
-                    $"{Data.Columns.Describe(j, names)} cannot be scaled: its numbers are too large or too close. Scale the column first.");
+                    $"{Data.Columns.Describe(j, columns.Names)} cannot be scaled: its numbers are too large or too close. Scale the column first.");
             }
         }
 

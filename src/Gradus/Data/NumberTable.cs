@@ -7,7 +7,7 @@ public sealed class NumberTable
 {
     internal NumberTable(Tensor<double> values, IReadOnlyList<string>? names) => (Values, Names) = (values, names);
 
-    /// <summary>The numbers, all finite.</summary>
+    /// <summary>The numbers; NaN stands for a missing value where the columns allow one.</summary>
     public Tensor<double> Values { get; }
 
     /// <summary>The names of the columns, if the file has a header.</summary>

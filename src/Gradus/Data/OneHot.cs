@@ -3,39 +3,64 @@ using Gradus.Tensors;
 namespace Gradus.Data;
 
 /// <summary>
-/// Numbers that stand for kinds, each replaced by a column for each kind: 1 in that of the example's kind, 0 in the others.
-/// The kinds are the different numbers among the training examples, in rising order.
+/// Categories, or numbers that stand for kinds, each replaced by a column for each: 1 in that of the example's kind, 0 in the
+/// others, as in <c>colour=red</c>. The kinds of a column of numbers are the different numbers among the training examples, in
+/// rising order; those of a column of categories are all its categories.
 /// </summary>
 public sealed record OneHot : Preparation
 {
     private const int MostCategories = 1000;
 
     /// <summary>Encodes columns that hold kinds.</summary>
-    /// <param name="columns">The columns, at least one.</param>
-    public OneHot(params IReadOnlyList<string> columns) => Columns = columns is { Count: > 0 }
-        ? [.. columns]
-        : throw new ArgumentException("One-hot encoding needs at least one column: name those that hold kinds.", nameof(columns));
+    /// <param name="columns">The columns; none takes all that hold categories.</param>
+    public OneHot(params IReadOnlyList<string>? columns) => Columns = [.. columns ?? []];
 
-    /// <summary>The columns.</summary>
+    /// <summary>The columns; none takes all that hold categories.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <inheritdoc/>
-    public bool Equals(OneHot? other) => other is not null && Numbers.Same(Columns, other.Columns);
+    /// <summary>Whether a missing value becomes 0 in all columns of its kinds; unless so, it is refused.</summary>
+    public bool AllowMissing { get; init; }
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Numbers.Hash(Columns);
+    public bool Equals(OneHot? other) => other is not null && AllowMissing == other.AllowMissing && Numbers.Same(Columns, other.Columns);
 
-    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, IReadOnlyList<string>? names)
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(AllowMissing, Numbers.Hash(Columns));
+
+    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, TableColumns columns)
     {
+        IReadOnlyList<string>? names = columns.Names;
+        int[] found = [.. Find(Columns, names, inputs.RowLength).Where(column => Columns.Count > 0 || columns.Of(column) is not null)];
+        if (found.Length == 0)
+        {
+            throw new BadDataException($"No column holds categories, and none is named to {nameof(OneHot)}. Name the columns of numbers that stand for kinds.");
+        }
+
         List<FittedStep> steps = [];
 
         // From the right, so that the columns to the left keep their numbers.
-        foreach (int column in Find(Columns, names, inputs.RowLength).OrderDescending())
+        foreach (int column in found.OrderDescending())
         {
+            if (!AllowMissing)
+            {
+                RequirePresent(inputs, column, columns);
+            }
+
+            if (columns.Of(column) is { } labels)
+            {
+                steps.Add(new OneHotEncoding(column, [.. Enumerable.Range(0, labels.Count).Select(code => (double)code)], names?[column], labels, AllowMissing));
+                continue;
+            }
+
             SortedSet<double> categories = [];
             for (int i = 0; i < inputs.Rows; i++)
             {
-                categories.Add(double.CreateChecked(inputs.Row(i)[column]));
+                double value = double.CreateChecked(inputs.Row(i)[column]);
+                if (!double.IsNaN(value))
+                {
+                    categories.Add(value);
+                }
+
                 if (categories.Count > MostCategories)
                 {
                     throw new BadDataException(
@@ -43,7 +68,7 @@ public sealed record OneHot : Preparation
                 }
             }
 
-            steps.Add(new OneHotEncoding(column, [.. categories], names?[column]));
+            steps.Add(new OneHotEncoding(column, [.. categories], names?[column], allowMissing: AllowMissing));
         }
 
         return steps;

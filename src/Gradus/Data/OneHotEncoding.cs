@@ -14,9 +14,15 @@ public sealed record OneHotEncoding : FittedStep
     /// <param name="column">The input, from 0.</param>
     /// <param name="categories">The numbers that stand for the kinds, rising.</param>
     /// <param name="name">The name of the input, if it has one.</param>
-    public OneHotEncoding(int column, IReadOnlyList<double> categories, string? name = null)
+    /// <param name="labels">The names of the kinds, if they have any.</param>
+    /// <param name="allowMissing">Whether a missing value (NaN) becomes 0 in all columns; unless so, it is refused.</param>
+    public OneHotEncoding(int column, IReadOnlyList<double> categories, string? name = null, IReadOnlyList<string>? labels = null, bool allowMissing = false)
     {
         this.categories = Rising(categories);
+        Labels = labels is null ? null : labels.Count == categories.Count && !labels.Contains(null!)
+            ? [.. labels]
+            : throw new ArgumentException($"There are {categories.Count} kinds and {labels.Count} names; each needs one.", nameof(labels));
+        AllowMissing = allowMissing;
         Column = column >= 0
             ? column
             : throw new ArgumentOutOfRangeException(nameof(column), column, "Inputs are numbered from 0.");
@@ -32,6 +38,12 @@ public sealed record OneHotEncoding : FittedStep
     /// <summary>The name of the input, if it has one.</summary>
     public string? Name { get; }
 
+    /// <summary>The names of the kinds, if they have any.</summary>
+    public IReadOnlyList<string>? Labels { get; }
+
+    /// <summary>Whether a missing value becomes 0 in all columns; unless so, it is refused.</summary>
+    public bool AllowMissing { get; }
+
     /// <inheritdoc/>
     public override int OutputWidth(int inputWidth) => Column < inputWidth
         ? checked(inputWidth - 1 + categories.Length)
@@ -44,17 +56,25 @@ public sealed record OneHotEncoding : FittedStep
         return
         [
             .. inputNames.Take(Column),
-            .. categories.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{inputNames[Column]}={kind}")),
+            .. categories.Select((kind, i) => string.Create(CultureInfo.InvariantCulture, $"{inputNames[Column]}={Labels?[i] ?? kind.ToString(CultureInfo.InvariantCulture)}")),
             .. inputNames.Skip(Column + 1),
         ];
     }
 
     /// <inheritdoc/>
     public bool Equals(OneHotEncoding? other) =>
-        other is not null && Column == other.Column && Name == other.Name && Numbers.Same(Categories, other.Categories);
+        other is not null && Column == other.Column && Name == other.Name && AllowMissing == other.AllowMissing
+        && Numbers.Same(Categories, other.Categories) && Numbers.Same(Labels, other.Labels);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Column, Name, Numbers.Hash(Categories));
+    public override int GetHashCode() => HashCode.Combine(Column, Name, AllowMissing, Numbers.Hash(Categories), Numbers.Hash(Labels));
+
+    internal override IReadOnlyList<IReadOnlyList<string>?> OutputCategories(IReadOnlyList<IReadOnlyList<string>?> inputCategories) =>
+        [.. inputCategories.Take(Column), .. categories.Select(_ => (IReadOnlyList<string>?)null), .. inputCategories.Skip(Column + 1)];
+
+    internal override bool FillsMissing(int input) => AllowMissing && input == Column;
+
+    internal override int? PlaceOf(int input) => input < Column ? input : input > Column ? input - 1 + categories.Length : null;
 
     internal override void Apply<T>(Span<T> row, int width)
     {
@@ -65,14 +85,18 @@ public sealed record OneHotEncoding : FittedStep
             kind++;
         }
 
-        if (kind == categories.Length)
+        bool isMissing = AllowMissing && T.IsNaN(value);
+        if (kind == categories.Length && !isMissing)
         {
             throw Unknown(double.CreateChecked(value));
         }
 
         row[(Column + 1)..width].CopyTo(row[(Column + categories.Length)..]);
         row.Slice(Column, categories.Length).Clear();
-        row[Column + kind] = T.One;
+        if (!isMissing)
+        {
+            row[Column + kind] = T.One;
+        }
     }
 
     private static double[] Rising(IReadOnlyList<double> categories)
@@ -91,6 +115,11 @@ public sealed record OneHotEncoding : FittedStep
 
     private BadDataException Unknown(double value)
     {
+        if (double.IsNaN(value))
+        {
+            return new($"The value in {(Name is null ? $"column {Column + 1}" : $"column '{Columns.Shown(Name)}'")} is missing. Fill it in, or train with {nameof(Impute)}, or with {nameof(OneHot)} that allows it.");
+        }
+
         string known = string.Join(", ", categories.Take(20).Select(kind => kind.ToString(CultureInfo.InvariantCulture)));
         string column = Name is null ? $"column {Column + 1}" : $"column '{Columns.Shown(Name)}'";
         return new(string.Create(

@@ -40,8 +40,8 @@ public sealed class Preprocessing
         ArgumentNullException.ThrowIfNull(preparations);
         ArgumentNullException.ThrowIfNull(train);
         return train.IsDouble
-            ? Fit(preparations, train.Inputs<double>(), train.FeatureNames)
-            : Fit(preparations, train.Inputs<float>(), train.FeatureNames);
+            ? Fit(preparations, train.Inputs<double>(), train.Columns)
+            : Fit(preparations, train.Inputs<float>(), train.Columns);
     }
 
     /// <summary>The same examples with prepared inputs, in the precision they have.</summary>
@@ -51,12 +51,10 @@ public sealed class Preprocessing
     public Dataset Apply(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        IReadOnlyList<string>? names = data.FeatureNames is { } given
-            ? steps.Aggregate(given, (current, step) => step.OutputNames(current))
-            : null;
+        TableColumns columns = data.Columns.After(steps);
         return data.IsDouble
-            ? data.WithInputs(Apply(data.Inputs<double>()), names)
-            : data.WithInputs(Apply(data.Inputs<float>()), names);
+            ? data.WithInputs(Apply(data.Inputs<double>()), columns)
+            : data.WithInputs(Apply(data.Inputs<float>()), columns);
     }
 
     /// <summary>Prepares one example, without taking memory.</summary>
@@ -85,12 +83,35 @@ public sealed class Preprocessing
         }
     }
 
+    /// <summary>Whether an example may lack this raw input, from 0: the steps then put a number in its place.</summary>
+    public bool AllowsMissing(int input)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)input, (uint)InputWidth, nameof(input));
+        int place = input;
+        foreach (FittedStep step in steps)
+        {
+            if (step.FillsMissing(place))
+            {
+                return true;
+            }
+
+            if (step.PlaceOf(place) is not { } next)
+            {
+                return false;
+            }
+
+            place = next;
+        }
+
+        return false;
+    }
+
     /// <summary>Prepares examples <c>[m, …]</c>; where a step adds inputs, they must be rows of numbers.</summary>
     internal Tensor<T> Apply<T>(Tensor<T> inputs) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (OutputWidth != InputWidth && inputs.Shape.Rank != 2)
         {
-            throw new BadDataException($"One-hot encoding needs rows of numbers [m, n], but the inputs are {inputs.Shape}. Use it for tables only.");
+            throw new BadDataException($"One-hot encoding and columns of flags need rows of numbers [m, n], but the inputs are {inputs.Shape}. Use them for tables only.");
         }
 
         Tensor<T> result = new(OutputWidth == inputs.RowLength ? inputs.Shape : new Shape(inputs.Rows, OutputWidth));
@@ -102,19 +123,19 @@ public sealed class Preprocessing
         return result;
     }
 
-    private static Preprocessing Fit<T>(IReadOnlyList<Preparation> preparations, Tensor<T> inputs, IReadOnlyList<string>? names)
+    private static Preprocessing Fit<T>(IReadOnlyList<Preparation> preparations, Tensor<T> inputs, TableColumns columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         List<FittedStep> steps = [];
         int width = inputs.RowLength;
         for (int i = 0; i < preparations.Count; i++)
         {
-            IReadOnlyList<FittedStep> fitted = preparations[i].Fit(inputs, names);
+            IReadOnlyList<FittedStep> fitted = preparations[i].Fit(inputs, columns);
             steps.AddRange(fitted);
             if (i + 1 < preparations.Count)
             {
                 inputs = new Preprocessing(inputs.RowLength, fitted).Apply(inputs);
-                names = names is null ? null : fitted.Aggregate(names, (current, step) => step.OutputNames(current));
+                columns = columns.After(fitted);
             }
         }
 

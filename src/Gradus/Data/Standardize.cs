@@ -21,7 +21,7 @@ public sealed record Standardize : Preparation
     /// <inheritdoc/>
     public override int GetHashCode() => Numbers.Hash(Columns);
 
-    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, IReadOnlyList<string>? names)
+    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, TableColumns columns)
     {
         int width = inputs.RowLength;
         double[] means = new double[width], scales = new double[width];
@@ -47,7 +47,7 @@ public sealed record Standardize : Preparation
             }
         }
 
-        foreach (int j in Find(Columns, names, width))
+        foreach (int j in FindNumbers(Columns, inputs, columns))
         {
             // The mean of equal values may be rounded, and would leave a tiny deviation to divide by.
             bool isConstant = ranges.Lowest[j] == ranges.Highest[j];
@@ -56,7 +56,7 @@ public sealed record Standardize : Preparation
             if (!double.IsFinite(means[j]) || !double.IsFinite(scales[j]) || scales[j] == 0)
             {
                 throw new BadDataException(
-                    $"The mean and deviation of {Data.Columns.Describe(j, names)} cannot be told: its numbers are too large or too close. Scale the column first.");
+                    $"The mean and deviation of {Data.Columns.Describe(j, columns.Names)} cannot be told: its numbers are too large or too close. Scale the column first.");
             }
         }
 

@@ -18,6 +18,50 @@ internal static class Fitting
         }
     }
 
+    /// <summary>Refuses data whose categories have other codes than those of the model.</summary>
+    public static void CheckCategories(IReadOnlyList<IReadOnlyList<string>?>? ofModel, Dataset data, string what)
+    {
+        if (ofModel is not null && data.Categories is { } own && !TableColumns.Same(ofModel, own))
+        {
+            int column = Enumerable.Range(0, Math.Min(own.Count, ofModel.Count)).FirstOrDefault(i => !Numbers.Same(own[i], ofModel[i]));
+            throw new BadDataException(
+                $"The categories of {Columns.Describe(column, data.FeatureNames)} in the {what} data are not those that the model knows, so that their codes mean something else. Read the file with the model's columns: new CsvOptions {{ Columns = model.Columns }}.");
+        }
+    }
+
+    /// <summary>Refuses inputs that no network can compute with: missing values, and codes of categories as if they were amounts.</summary>
+    public static void CheckPrepared(Dataset data, string what)
+    {
+        if (data.Categories?.Select((names, i) => names is null ? -1 : i).FirstOrDefault(i => i >= 0, -1) is >= 0 and var category)
+        {
+            throw new BadDataException(
+                $"{Sentence(category, data)} of the {what} data holds categories, not numbers. Prepare it by {nameof(OneHot)} or {nameof(Ordinal)}, or leave it out; {nameof(Preparation)}.{nameof(Preparation.For)} lists what such data usually need.");
+        }
+
+        if (!data.HasMissing)
+        {
+            return;
+        }
+
+        Tensor<double> inputs = data.Inputs<double>();
+        for (int i = 0; i < inputs.Rows; i++)
+        {
+            int column = inputs.Row(i).ToArray().AsSpan().IndexOf(double.NaN);
+            if (column >= 0)
+            {
+                throw new BadDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Sentence(column, data)} of the {what} data has missing values, the first in example {i}. Prepare it by {nameof(Impute)}, or leave it out; {nameof(Preparation)}.{nameof(Preparation.For)} lists what such data usually need."));
+            }
+        }
+    }
+
+    private static string Sentence(int column, Dataset data)
+    {
+        string described = Columns.Describe(column, data.FeatureNames);
+        return char.ToUpperInvariant(described[0]) + described[1..];
+    }
+
     public static void Check(Network network, Loss loss, Dataset data, string what)
     {
         if (OutputPairing.Mistake(network, loss) is { } mistake)
@@ -25,6 +69,7 @@ internal static class Fitting
             throw new ArgumentException(mistake);
         }
 
+        CheckPrepared(data, what);
         if (data.InputShape.Count != network.Input.Count)
         {
             throw new ArgumentException(

@@ -15,6 +15,7 @@ public sealed partial class Model
     {
         ArgumentNullException.ThrowIfNull(data);
         Fitting.CheckColumns(FeatureNames, data.FeatureNames, "evaluation");
+        Fitting.CheckCategories(Categories, data, "evaluation");
         Dataset prepared = Preprocessing?.Apply(data) ?? data;
         loss ??= OutputPairing.DefaultLoss(Network);
         Fitting.Check(Network, loss, prepared, "evaluation");

@@ -40,6 +40,16 @@ public sealed partial class Model
     /// <summary>The names of the numbers in a row of inputs, if they have any.</summary>
     public IReadOnlyList<string>? FeatureNames => Names.Features;
 
+    /// <summary>
+    /// For each number in a row of inputs the names of its categories, whose positions are the numbers that stand for them; null
+    /// for one that is a number, and where all are.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>?>? Categories => Names.Categories;
+
+    /// <summary>What is known about the inputs as columns of a table, to read rows from a file.</summary>
+    public TableColumns Columns => new(
+        FeatureNames, Categories, [.. Enumerable.Range(0, RowLength).Select(input => Preprocessing?.AllowsMissing(input) ?? false)]);
+
     /// <summary>The names of the classes, if they have any.</summary>
     public IReadOnlyList<string>? ClassNames => Names.Classes;
 
@@ -66,8 +76,16 @@ public sealed partial class Model
     /// <exception cref="ArgumentException">There are too many names or too few.</exception>
     public Model WithNames(IReadOnlyList<string>? features, IReadOnlyList<string>? classes)
     {
-        Model named = new(Network, Weights, Preprocessing, ModelNames.Copy(features, classes));
+        Model named = new(Network, Weights, Preprocessing, Names.With(features, classes));
         return named.Fault() is { } fault ? throw new ArgumentException(fault) : named;
+    }
+
+    /// <summary>The same model with names for the categories of inputs: a list for each number in a row of inputs, null for one without; or without them.</summary>
+    /// <exception cref="ArgumentException">There are too many lists or too few, or a name is there twice.</exception>
+    public Model WithCategories(IReadOnlyList<IReadOnlyList<string>?>? categories)
+    {
+        Model named = new(Network, Weights, Preprocessing, Names with { Categories = TableColumns.Copy(categories) });
+        return named.Fault() is { } fault ? throw new ArgumentException(fault, nameof(categories)) : named;
     }
 
     /// <summary>The same model with other steps between a row of inputs and the network, or with none.</summary>

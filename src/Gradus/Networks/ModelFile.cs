@@ -81,7 +81,7 @@ internal static class ModelFile
         ModelWeights weights = file.Entries.Count > 0 && file.Entries[0].Type == SafetensorsType.F64
             ? Weights(file, network, entry => entry.Doubles, path)
             : Weights(file, network, entry => entry.Floats, path);
-        ModelNames names = new(ReadNames(file, "featureNames", path), ReadNames(file, "classNames", path));
+        ModelNames names = new(ReadNames(file, "featureNames", path), ReadNames(file, "classNames", path), ReadCategories(file, path));
         Model model = new(network, weights, ReadDescription<Preprocessing>(file, "preprocessing", path), names);
         return model.Fault() is { } fault ? throw new ModelFileException(fault, SafetensorsReader.SaveAgain, path) : model;
     }
@@ -144,8 +144,9 @@ internal static class ModelFile
             letters += ofNumber * 2 * (preprocessing.OutputWidth + 2L) * (preprocessing.Steps.Count + 1);
         }
 
-        IEnumerable<string?> ofSteps = model.Preprocessing?.Steps.Select(step => (step as OneHotEncoding)?.Name) ?? [];
-        foreach (string? name in (model.FeatureNames ?? []).Concat(model.ClassNames ?? []).Concat(ofSteps))
+        IEnumerable<string?> ofSteps = model.Preprocessing?.Steps.OfType<OneHotEncoding>().SelectMany(step => (step.Labels ?? []).Append(step.Name)) ?? [];
+        IEnumerable<string?> ofInputs = (model.FeatureNames ?? []).Concat((model.Categories ?? []).SelectMany(names => (names ?? []).Append(null)));
+        foreach (string? name in ofInputs.Concat(model.ClassNames ?? []).Concat(ofSteps))
         {
             letters += ofLetter * ((name?.Length ?? 0) + 1L);
         }
@@ -167,6 +168,11 @@ internal static class ModelFile
 
         SetNames(file, "featureNames", model.FeatureNames);
         SetNames(file, "classNames", model.ClassNames);
+        if (model.Categories is { } categories)
+        {
+            SetDescription(file, "categories", JsonSerializer.Serialize([.. categories.Select(names => names?.ToArray())], DescriptionJson.Default.StringArrayArray));
+        }
+
         return file;
     }
 
@@ -235,6 +241,23 @@ internal static class ModelFile
         if (names is not null)
         {
             file.SetMetadata(key, JsonSerializer.Serialize([.. names], DescriptionJson.Default.StringArray));
+        }
+    }
+
+    private static IReadOnlyList<IReadOnlyList<string>?>? ReadCategories(SafetensorsFile file, string? path)
+    {
+        if (!file.Metadata.TryGetValue("categories", out string? json))
+        {
+            return null;
+        }
+
+        try
+        {
+            return TableColumns.Copy(JsonSerializer.Deserialize(json, DescriptionJson.Default.StringArrayArray) ?? throw new JsonException("There is no list."));
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            throw new ModelFileException("Its categories are not, for each input, null or a list of different texts in JSON.", SafetensorsReader.SaveAgain, path, innerException: error);
         }
     }
 

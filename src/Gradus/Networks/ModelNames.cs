@@ -2,13 +2,14 @@ using System.Globalization;
 
 namespace Gradus.Networks;
 
-/// <summary>What the inputs and the classes of a model are called.</summary>
-internal sealed record ModelNames(IReadOnlyList<string>? Features, IReadOnlyList<string>? Classes)
+/// <summary>What the inputs, their categories and the classes of a model are called.</summary>
+internal sealed record ModelNames(
+    IReadOnlyList<string>? Features, IReadOnlyList<string>? Classes, IReadOnlyList<IReadOnlyList<string>?>? Categories = null)
 {
     public static readonly ModelNames None = new(null, null);
 
-    public static ModelNames Copy(IReadOnlyList<string>? features, IReadOnlyList<string>? classes) =>
-        new(features is null ? null : [.. features], classes is null ? null : [.. classes]);
+    public ModelNames With(IReadOnlyList<string>? features, IReadOnlyList<string>? classes) =>
+        new(features is null ? null : [.. features], classes is null ? null : [.. classes], Categories);
 
     /// <summary>Why these names do not fit a model; null where they do.</summary>
     public string? Fault(Model model)
@@ -22,6 +23,12 @@ internal sealed record ModelNames(IReadOnlyList<string>? Features, IReadOnlyList
         {
             return string.Create(
                 CultureInfo.InvariantCulture, $"The model expects rows of {model.RowLength:N0} numbers but there are {Features.Count:N0} feature names.");
+        }
+
+        if (Categories is not null && Categories.Count != model.RowLength)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture, $"The model expects rows of {model.RowLength:N0} numbers but there are {Categories.Count:N0} lists of categories.");
         }
 
         Question question = Question.Of(model.Network);

@@ -92,6 +92,12 @@ public sealed class Trainer
         (Dataset training, Dataset? validation) = Divide(data, question);
         Fitting.CheckColumns(start.FeatureNames, data.FeatureNames, "training");
         Fitting.CheckColumns(start.FeatureNames ?? data.FeatureNames, validation?.FeatureNames, "validation");
+        Fitting.CheckCategories(start.Categories, data, "training");
+        if (validation is not null)
+        {
+            Fitting.CheckCategories(start.Categories ?? data.Categories, validation, "validation");
+        }
+
         start = from is null ? WithNames(WithPreprocessing(start, training), data, question) : start;
         training = start.Preprocessing?.Apply(training) ?? training;
         validation = validation is null ? null : start.Preprocessing?.Apply(validation) ?? validation;
@@ -169,7 +175,8 @@ public sealed class Trainer
     private static Model WithNames(Model start, Dataset data, Question question)
     {
         bool namesClasses = question.HasClasses && data.ClassNames?.Count == question.Classes;
-        return start.WithNames(start.FeatureNames ?? data.FeatureNames, start.ClassNames ?? (namesClasses ? data.ClassNames : null));
+        return start.WithNames(start.FeatureNames ?? data.FeatureNames, start.ClassNames ?? (namesClasses ? data.ClassNames : null))
+            .WithCategories(start.Categories ?? data.Categories);
     }
 
     // What the options say about this network, which they could not check by themselves.

@@ -16,6 +16,6 @@ namespace Gradus.Training;
     RespectNullableAnnotations = true,
     WriteIndented = true,
     MaxDepth = DescriptionJson.MaxDepth,
-    Converters = [typeof(ShapeConverter), typeof(EnumNames<Precision>)])]
+    Converters = [typeof(ShapeConverter), typeof(EnumNames<Precision>), typeof(EnumNames<Data.Filling>)])]
 [JsonSerializable(typeof(TrainingOptions))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

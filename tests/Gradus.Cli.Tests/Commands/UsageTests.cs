@@ -70,7 +70,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("a,b,y\n1,2,3\n1,x,3\n", "line 3")]
     [InlineData("a,b,y\n1,2\n", "line 2")]
     [InlineData("a,b,y\n", "")]
-    [InlineData("a,b,y\n1,nan,2\n", "line 2")]
+    [InlineData("a,b,y\n1,2,nan\n", "line 2")]
     public void Bad_data_exits_3_and_names_the_place(string text, string place)
     {
         string data = folder.Write("bad.csv", text);

@@ -130,7 +130,7 @@ public sealed class PreprocessingTests
     {
         Assert.Contains("no column 'z'", Assert.Throws<BadDataException>(() => Prepared(Small(), new Standardize("z"))).Message);
         Assert.Contains("named twice", Assert.Throws<BadDataException>(() => Prepared(Small(), new Standardize("1", "1"))).Message);
-        Assert.Throws<ArgumentException>(() => new OneHot());
+        Assert.Contains("No column holds categories", Assert.Throws<BadDataException>(() => Prepared(Small(), new OneHot())).Message);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class PreprocessingTests
 
         Assert.Equal(preparations, JsonSerializer.Deserialize<Preparation[]>(JsonSerializer.Serialize(preparations, _json), _json));
         Assert.Equal(steps, JsonSerializer.Deserialize<FittedStep[]>(JsonSerializer.Serialize(steps, _json), _json));
-        Assert.Equal("""{"type":"one-hot","Columns":["2"]}""", JsonSerializer.Serialize(preparations[0], _json));
+        Assert.Equal("""{"type":"one-hot","Columns":["2"],"AllowMissing":false}""", JsonSerializer.Serialize(preparations[0], _json));
     }
 
     [Fact]

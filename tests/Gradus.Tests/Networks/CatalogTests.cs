@@ -155,6 +155,8 @@ public sealed class CatalogTests
             : type == typeof(string) ? "'it''s 1'"
             : type == typeof(IReadOnlyList<string>) ? "[age, 'shoe size', 3]"
             : type == typeof(IReadOnlyList<double>) ? "[0.5, 1, 2.5]"
+            : type == typeof(IReadOnlyList<int>) ? "[0, 1, 2]"
+            : type == typeof(Filling) ? "constant"
             : type == typeof(Schedule) ? "0.25"
             : type == typeof(Activation) ? "leaky-relu(0.5)"
             : type == typeof(Initializer) ? "normal(0.5)"

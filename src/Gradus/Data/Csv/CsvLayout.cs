@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Gradus.Data.Csv;
 
@@ -15,10 +16,11 @@ internal sealed class CsvLayout
     /// <param name="second">The fields of the second line, if there is one.</param>
     /// <param name="options">What the caller knows about the file.</param>
     /// <param name="withTargets">Whether targets are read.</param>
-    /// <param name="wanted">The inputs to take from a file with a header, in this order; null takes all.</param>
-    public CsvLayout(
-        string name, int number, byte separator, List<string> first, List<string>? second, CsvOptions options, bool withTargets, IReadOnlyList<string>? wanted)
+    public CsvLayout(string name, int number, byte separator, List<string> first, List<string>? second, CsvOptions options, bool withTargets)
     {
+        values = new CsvValues(options);
+        TableColumns? known = options.Columns;
+        IReadOnlyList<string>? wanted = known?.Names;
         Separator = separator;
         string place = string.Create(CultureInfo.InvariantCulture, $"{name}, line {number}");
         if (options.Header is null && IsCounts(first, second))
@@ -41,7 +43,7 @@ internal sealed class CsvLayout
         }
 
         int[] targets = FindTargets(ignored, options, withTargets, place);
-        int[] inputs = FindInputs(ignored, targets, wanted, place);
+        int[] inputs = FindInputs(ignored, targets, wanted, known?.Count, place);
         Roles = new int[Width];
         Array.Fill(Roles, Unused);
         for (int i = 0; i < inputs.Length; i++)
@@ -57,9 +59,23 @@ internal sealed class CsvLayout
         }
 
         InputNames = Names is null ? null : [.. inputs.Select(column => Names[column])];
+        HashSet<int> categories = [.. options.Categories.Select(column => Columns.Find(column, Names, Width, place))];
+        if (known is null && categories.FirstOrDefault(column => !inputs.Contains(column), -1) is >= 0 and var odd)
+        {
+            throw new BadDataException($"{place}: {Columns.Describe(odd, Names)} is no input, but it is named as a column of categories. Name inputs only.");
+        }
+
+        InputColumns = [.. inputs.Select((column, i) => known is not null ? CsvColumn.Known(column, known.Of(i), known.MayMiss?[i] ?? true)
+            : categories.Contains(column) ? CsvColumn.OfCategories(column)
+            : CsvColumn.Open(column))];
     }
 
+    private readonly CsvValues values;
+
     public byte Separator { get; }
+
+    /// <summary>What is known about each input column, and found out.</summary>
+    public CsvColumn[] InputColumns { get; }
 
     public bool HasHeader { get; }
 
@@ -83,10 +99,12 @@ internal sealed class CsvLayout
     /// <summary>The place of each column among the inputs and then the targets, or below 0 if it is not read.</summary>
     public int[] Roles { get; }
 
-    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    private bool IsNumber(string text) => values.TryNumber<double>(Encoding.UTF8.GetBytes(text), out _);
+
+    private bool IsMissing(string text) => values.IsMissing(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Whether a line reads <c>rows,inputs,class,class,…</c>, as scikit-learn's files begin.</summary>
-    private static bool IsCounts(List<string> first, List<string>? second) =>
+    private bool IsCounts(List<string> first, List<string>? second) =>
         first.Count >= 3
         && second is not null
         && int.TryParse(first[0], NumberStyles.None, CultureInfo.InvariantCulture, out int rows)
@@ -99,6 +117,11 @@ internal sealed class CsvLayout
     /// <summary>A line is a header if no input of it is a number, or if only its target is none and the next line's is one.</summary>
     private bool IsHeader(List<string> first, List<string>? second, CsvOptions options, bool withTargets, string place)
     {
+        if (options.Columns is { Names: { } known } && known.All(first.Contains))
+        {
+            return true;
+        }
+
         HashSet<int> others = [];
         foreach (string column in options.Ignored.Concat(options.Targets))
         {
@@ -125,13 +148,23 @@ internal sealed class CsvLayout
         int numbers = inputs.Count(column => IsNumber(first[column]));
         if (numbers > 0 && numbers < inputs.Length)
         {
-            int odd = inputs.First(column => !IsNumber(first[column]));
+            // A row of numbers and categories has them where the next row has them.
+            int odd = inputs.FirstOrDefault(
+                column => !IsNumber(first[column]) && !IsMissing(first[column])
+                    && !(options.Columns?.HasCategories == true || (second?.Count == Width && !IsNumber(second[column]))), -1);
+            if (odd < 0)
+            {
+                return false;
+            }
+
             throw new BadDataException(
                 $"{place}: this is neither a header nor a row of numbers: field {odd + 1} is '{Columns.Shown(first[odd])}', while others are numbers. Correct it, or say whether the file has a header.");
         }
 
-        return numbers == 0
-            ? inputs.Length > 0 || !first.Any(IsNumber)
+        // Rows of nothing but categories are told from a header by a target that is a number in both.
+        bool isRow = numbers == 0 && second?.Count == Width && others.Count > 0 && others.All(column => IsNumber(first[column]) && IsNumber(second[column]));
+        return isRow ? false
+            : numbers == 0 ? inputs.Length > 0 || !first.Any(IsNumber)
             : second?.Count == Width && others.Any(column => !IsNumber(first[column]) && IsNumber(second[column]));
     }
 
@@ -156,7 +189,7 @@ internal sealed class CsvLayout
         return targets;
     }
 
-    private int[] FindInputs(bool[] ignored, int[] targets, IReadOnlyList<string>? wanted, string place)
+    private int[] FindInputs(bool[] ignored, int[] targets, IReadOnlyList<string>? wanted, int? count, string place)
     {
         int[] inputs = wanted is not null && Names is not null
             ? [.. wanted.Select(column => Columns.Find(column, Names, Width, place))]
@@ -171,9 +204,9 @@ internal sealed class CsvLayout
             throw new BadDataException($"{place}: an input column is asked for twice. Name each once.");
         }
 
-        return wanted is null || wanted.Count == inputs.Length
+        return count is null || count == inputs.Length
             ? inputs
             : throw new BadDataException(
-                $"{place}: {wanted.Count} inputs are expected, but {inputs.Length} columns were found. Give a file with {wanted.Count} columns, or one with a header that names them.");
+                $"{place}: {count} inputs are expected, but {inputs.Length} columns were found. Give a file with {count} columns, or one with a header that names them.");
     }
 }

@@ -10,52 +10,71 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
 {
     private const int MostLabels = 4096;
 
-    private readonly CsvLines lines;
+    private readonly CsvRow fields;
     private readonly CsvLayout layout;
     private readonly CsvOptions options;
+    private readonly string firstName;
     private readonly NumberBuffer<T> inputs = new();
     private readonly NumberBuffer<T> targets = new();
     private readonly Dictionary<string, int> labels = new(StringComparer.Ordinal);
     private readonly T[] row;
     private readonly List<string> notes = [];
     private bool? hasLabels;
-    private int rows;
+    private int rows, files = 1;
 
-    public CsvReader(CsvLines lines, CsvOptions options, bool withTargets, IReadOnlyList<string>? names)
+    public CsvReader(CsvLines lines, CsvOptions options)
     {
-        (this.lines, this.options) = (lines, options);
+        (this.options, firstName) = (options, lines.Name);
+        (layout, byte[]? first, int number, bool more) = Begin(lines, options, withTargets: true);
+        fields = new CsvRow(lines.Name, layout, options);
+        row = new T[layout.InputCount + layout.TargetCount];
+        if (first is not null)
+        {
+            AddRow(first, number);
+        }
+
+        AddRest(lines, hasLine: more);
+    }
+
+    /// <summary>Reads the rows of another file with the same columns.</summary>
+    public void Add(CsvLines lines)
+    {
+        files++;
+        fields.File = lines.Name;
         if (!lines.Next())
         {
             throw new BadDataException($"{lines.Name}: the file holds no rows. Give a file with one example on each line.");
         }
 
-        byte[] first = lines.Line.ToArray();
-        int number = lines.Number;
-        byte separator = (byte?)options.Separator ?? CsvFields.FindSeparator(first);
-        bool more = lines.Next();
-        layout = new CsvLayout(
-            lines.Name, number, separator, CsvFields.Texts(first, separator), more ? CsvFields.Texts(lines.Line, separator) : null, options, withTargets, names);
-        row = new T[layout.InputCount + layout.TargetCount];
-        if (layout.Announced is null && !layout.HasHeader)
+        if (layout.Announced is not null)
         {
-            AddRow(first, number);
+            throw new BadDataException($"{lines.Name}: files whose first line holds counts and class names, as {firstName} has, are read one by one. Join them, or take away their first lines.");
         }
 
-        for (; more; more = lines.Next())
+        bool isHeader = layout.Names is not null;
+        if (isHeader && !CsvFields.Texts(lines.Line, layout.Separator).SequenceEqual(layout.Names!))
         {
-            AddRow(lines.Line, lines.Number);
+            throw new BadDataException(
+                $"{lines.Name}, line {lines.Number}: the first line is not the header of {firstName}, {string.Join(", ", layout.Names!.Take(12).Select(name => $"'{Columns.Shown(name)}'"))}{(layout.Width > 12 ? ", …" : "")}. Name files with the same columns in the same order.");
         }
 
-        RequireRows();
+        int before = rows;
+        AddRest(lines, hasLine: !isHeader);
+        if (rows == before)
+        {
+            throw new BadDataException($"{firstName}: the file has a header but no rows. Give a file with one example on each line.");
+        }
     }
-
-    /// <summary>The inputs, made anew at each call.</summary>
-    public Tensor<T> Inputs => Tensor(inputs, layout.InputCount);
-
-    public IReadOnlyList<string>? InputNames => layout.InputNames;
 
     public Dataset ReadDataset()
     {
+        RequireRows();
+        fields.RequireOneKind();
+        if (files > 1)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{files} files were read, from {firstName} to {fields.File}."));
+        }
+
         IReadOnlyList<string>? classNames = layout.ClassNames;
         T[] numbers = targets.ToArray();
         if (hasLabels == true)
@@ -80,43 +99,55 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
             notes.Add($"The first line was taken as counts and class names: {rows} rows of {layout.InputCount} inputs, {classNames.Count} classes.");
         }
 
-        return Dataset.From(Inputs, new Tensor<T>(new Shape(rows, layout.TargetCount), numbers))
-            .WithNames(layout.InputNames, classNames)
+        (Tensor<T> values, TableColumns columns) = CsvTable.Of(inputs.ToArray(), rows, layout, fields.File, notes);
+        return Dataset.FromTable(values, new Tensor<T>(new Shape(rows, layout.TargetCount), numbers), columns)
+            .WithNames(null, classNames)
             .WithNotes(notes);
     }
 
-    private Tensor<T> Tensor(NumberBuffer<T> numbers, int width) => new(new Shape(rows, width), numbers.ToArray());
+    /// <summary>Reads the first line, and the second if there is one: the layout, and the first row unless it is a header.</summary>
+    public static (CsvLayout Layout, byte[]? First, int Line, bool More) Begin(CsvLines lines, CsvOptions options, bool withTargets)
+    {
+        if (!lines.Next())
+        {
+            throw new BadDataException($"{lines.Name}: the file holds no rows. Give a file with one example on each line.");
+        }
+
+        byte[] first = lines.Line.ToArray();
+        int number = lines.Number;
+        byte separator = (byte?)options.Separator ?? CsvFields.FindSeparator(first);
+        bool more = lines.Next();
+        CsvLayout layout = new(
+            lines.Name, number, separator, CsvFields.Texts(first, separator), more ? CsvFields.Texts(lines.Line, separator) : null, options, withTargets);
+        return (layout, layout.HasHeader || layout.Announced is not null ? null : first, number, more);
+    }
+
+    private void AddRest(CsvLines lines, bool hasLine)
+    {
+        while (hasLine || lines.Next())
+        {
+            AddRow(lines.Line, lines.Number);
+            hasLine = false;
+        }
+    }
 
     private void AddRow(ReadOnlySpan<byte> line, int number)
     {
-        CsvFields fields = new(line, layout.Separator);
-        int column = 0;
-        for (; fields.Next(); column++)
+        CsvFields found = new(line, layout.Separator);
+        int column = -1;
+        while (fields.Next(ref found, ref column, number))
         {
-            if (fields.IsBroken)
-            {
-                throw Error(number, column, $"the quotes do not fit: {CsvFields.Shown(fields.Field)}. A field in quotes ends on its line, and a quote within it is doubled.");
-            }
-
             if (column < layout.Width && layout.Roles[column] is >= 0 and var role)
             {
-                row[role] = role == layout.InputCount && layout.TargetCount == 1
-                    ? Target(fields.Field, number, column)
-                    : Number(fields.Field, number, column);
+                row[role] = role < layout.InputCount ? fields.Input<T>(found.Field, layout.InputColumns[role], rows, number)
+                    : layout.TargetCount == 1 ? Target(found.Field, number, column)
+                    : fields.Number<T>(found.Field, column, number);
             }
-        }
-
-        if (column != layout.Width)
-        {
-            throw Error(
-                number,
-                null,
-                $"{column} fields were found, but {layout.Width} are expected, as in {(layout.HasHeader ? "the header" : "the first row")}. Complete or remove the line, or state the separator.");
         }
 
         if ((long)(rows + 1) * row.Length > options.MaxNumbers)
         {
-            throw Error(number, null, $"the file holds more than {options.MaxNumbers} numbers. Split it, leave out columns, or raise {nameof(CsvOptions.MaxNumbers)}.");
+            throw fields.Error(number, null, $"the file holds more than {options.MaxNumbers} numbers. Split it, leave out columns, or raise {nameof(CsvOptions.MaxNumbers)}.");
         }
 
         for (int i = 0; i < row.Length; i++)
@@ -127,39 +158,22 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
         rows++;
     }
 
-    private T Number(ReadOnlySpan<byte> field, int number, int column)
-    {
-        if (T.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value))
-        {
-            return value;
-        }
-
-        string found = CsvFields.Shown(field);
-        throw Error(number, column, field.Length == 0
-            ? "the field is empty, but every number must be there. Fill in the value or remove the line."
-            : field.ContainsAnyInRange((byte)'0', (byte)'9') && double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-                ? $"'{found}' is too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision. Scale the column."
-                : field.ContainsAnyInRange((byte)'0', (byte)'9') && field.Contains((byte)',')
-                    ? $"'{found}' is not a number: they are written with a decimal point and without groups, as in 1234.5."
-                    : $"'{found}' is not a finite number. Replace it by one, remove the line, or leave the column out.");
-    }
-
     /// <summary>The only target: a number, or a text that names a class; which, the first row decides.</summary>
     private T Target(ReadOnlySpan<byte> field, int number, int column)
     {
-        bool isNumber = T.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out T value);
+        bool isNumber = fields.TryNumber(field, out T value);
         hasLabels ??= !isNumber && field.Length > 0 && layout.ClassNames is null;
         if (!hasLabels.Value || field.Length == 0)
         {
-            value = Number(field, number, column);
+            value = fields.Number<T>(field, column, number);
             return layout.ClassNames is not { } names || (T.IsInteger(value) && value >= T.Zero && value < T.CreateChecked(names.Count))
                 ? value
-                : throw Error(number, column, $"'{CsvFields.Shown(field)}' is none of the classes 0 to {names.Count - 1} that the first line names.");
+                : throw fields.Error(number, column, $"'{CsvFields.Shown(field)}' is none of the classes 0 to {names.Count - 1} that the first line names.");
         }
 
         if (isNumber)
         {
-            throw Error(number, column, $"'{CsvFields.Shown(field)}' is a number, but the rows before have texts as classes. Use numbers only, or texts only.");
+            throw fields.Error(number, column, $"'{CsvFields.Shown(field)}' is a number, but the rows before have texts as classes. Use numbers only, or texts only.");
         }
 
         string label = Encoding.UTF8.GetString(field).Replace("\"\"", "\"", StringComparison.Ordinal);
@@ -167,7 +181,7 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
         {
             place = labels.Count < MostLabels
                 ? labels.Count
-                : throw Error(number, column, $"there are more than {MostLabels} different texts, too many for classes. Name the target column.");
+                : throw fields.Error(number, column, $"there are more than {MostLabels} different texts, too many for classes. Name the target column.");
             labels.Add(label, place);
         }
 
@@ -178,18 +192,14 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
     {
         if (rows == 0)
         {
-            throw new BadDataException($"{lines.Name}: the file has a header but no rows. Give a file with one example on each line.");
+            throw new BadDataException($"{firstName}: the file has a header but no rows. Give a file with one example on each line.");
         }
 
         if (layout.Announced is { } announced && announced != rows)
         {
             throw new BadDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{lines.Name}: the first line announces {announced} rows, but {rows} follow. Complete the file, or correct its first line."));
+                $"{firstName}: the first line announces {announced} rows, but {rows} follow. Complete the file, or correct its first line."));
         }
     }
-
-    private BadDataException Error(int number, int? column, string what) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{lines.Name}, line {number}{(column is { } c ? ", " + Columns.Describe(c, layout.Names) : "")}: {what}"));
 }

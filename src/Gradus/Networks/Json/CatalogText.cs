@@ -201,7 +201,7 @@ internal sealed class CatalogText(string text)
             at = start;
         }
 
-        bool isOpenList = position == arguments.Count - 1 && !Next('[')
+        bool isOpenList = position == arguments.Count(one => !one.AssociatedParameter!.IsMemberInitializer) - 1 && !Next('[')
             && member.Options.GetTypeInfo(arguments[position].PropertyType).Kind == JsonTypeInfoKind.Enumerable;
         return isOpenList ? arguments[position]
             : position < arguments.Count ? arguments[position++]

@@ -23,7 +23,7 @@ namespace Gradus.Networks.Json;
     AllowOutOfOrderMetadataProperties = true,
     RespectNullableAnnotations = true,
     MaxDepth = MaxDepth,
-    Converters = [typeof(ShapeConverter)])]
+    Converters = [typeof(ShapeConverter), typeof(EnumNames<Filling>)])]
 [JsonSerializable(typeof(Network))]
 [JsonSerializable(typeof(Layer))]
 [JsonSerializable(typeof(Activation))]
@@ -39,6 +39,7 @@ namespace Gradus.Networks.Json;
 [JsonSerializable(typeof(FittedStep))]
 [JsonSerializable(typeof(Preprocessing))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(string[]?[]), TypeInfoPropertyName = "StringArrayArray")]
 internal sealed partial class DescriptionJson : JsonSerializerContext
 {
     /// <summary>The deepest nesting of a text that is read.</summary>

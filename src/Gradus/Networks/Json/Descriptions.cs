@@ -51,10 +51,10 @@ internal static class Descriptions
     public static string NameOf(JsonTypeInfo family, JsonTypeInfo member) =>
         (string)family.PolymorphismOptions!.DerivedTypes.First(one => one.DerivedType == member.Type).TypeDiscriminator!;
 
-    /// <summary>What may be given for a member, in the order of its constructor.</summary>
+    /// <summary>What may be given for a member, in the order of its constructor, and then what is set beside it.</summary>
     public static IReadOnlyList<JsonPropertyInfo> Arguments(JsonTypeInfo member) =>
         [.. member.Properties.Where(property => property.AssociatedParameter is not null)
-            .OrderBy(property => property.AssociatedParameter!.Position)];
+            .OrderBy(property => property.AssociatedParameter!.IsMemberInitializer).ThenBy(property => property.AssociatedParameter!.Position)];
 
     public static bool IsRequired(JsonPropertyInfo argument) =>
         argument.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false, IsNullable: false };

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Gradus.Data.Csv;
+
+/// <summary>Reads the inputs of one line after the other as numbers: NaN for a missing value, the place of a text for a category.</summary>
+internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
+{
+    private const int MostShown = 12;
+
+    private readonly CsvValues values = new(options);
+
+    /// <summary>The file that is read, for messages.</summary>
+    public string File { get; set; } = file;
+
+    public CsvLayout Layout => layout;
+
+    /// <summary>Refuses a field, or a line.</summary>
+    public BadDataException Error(int line, int? column, string what) => new($"{Place(line, column)}: {what}");
+
+    /// <summary>The next field of a line; false at its end, where the number of fields is checked.</summary>
+    public bool Next(ref CsvFields fields, ref int column, int line)
+    {
+        if (!fields.Next())
+        {
+            return column + 1 == layout.Width ? false : throw Error(
+                line,
+                null,
+                $"{column + 1} fields were found, but {layout.Width} are expected, as in {(layout.HasHeader ? "the header" : "the first row")}. Complete or remove the line, or state the separator.");
+        }
+
+        column++;
+        return !fields.IsBroken ? true : throw Error(
+            line, column, $"the quotes do not fit: {CsvFields.Shown(fields.Field)}. A field in quotes ends on its line, and a quote within it is doubled.");
+    }
+
+    /// <summary>The value of an input.</summary>
+    /// <param name="field">What stands there.</param>
+    /// <param name="column">What is known about the column.</param>
+    /// <param name="row">The number of the row, from 0.</param>
+    /// <param name="line">The number of the line, for messages.</param>
+    public T Input<T>(ReadOnlySpan<byte> field, CsvColumn column, int row, int line) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool isNumber = values.TryNumber(field, out T value) && !T.IsNaN(value);
+        if (isNumber && column.TextsFrom > row && T.IsFinite(value))
+        {
+            column.CountNumber();
+            return value;
+        }
+
+        if (!isNumber && values.IsMissing(field))
+        {
+            column.CountMissing();
+            return column.MayMiss ? T.NaN : throw Error(line, column.Number, MissingFault(field));
+        }
+
+        return column.IsOpen || column.IsCategory ? Text<T>(field, column, row, line, isNumber) : Number<T>(field, column.Number, line);
+    }
+
+    /// <summary>A number that must be there.</summary>
+    public T Number<T>(ReadOnlySpan<byte> field, int column, int line) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (TryNumber(field, out T value) && T.IsFinite(value))
+        {
+            return value;
+        }
+
+        string found = CsvFields.Shown(field);
+        throw Error(line, column, field.Length == 0
+            ? "the field is empty, but every number must be there. Fill in the value or remove the line."
+            : field.ContainsAnyInRange((byte)'0', (byte)'9') && TryNumber<double>(field, out _)
+                ? $"'{found}' is too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision. Scale the column."
+                : values.IsNumberElsewhere(field)
+                    ? OtherWriting(found)
+                    : $"'{found}' is not a finite number. Replace it by one, remove the line, or leave the column out.");
+    }
+
+    public bool TryNumber<T>(ReadOnlySpan<byte> field, out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T> => values.TryNumber(field, out value);
+
+    /// <summary>Refuses columns that are neither numbers nor categories.</summary>
+    public void RequireOneKind()
+    {
+        foreach (CsvColumn column in layout.InputColumns)
+        {
+            if (column.IsOpen && column.Texts > 0 && column.FirstIsNumberElsewhere)
+            {
+                throw new BadDataException($"{column.FirstPlace}: {OtherWriting(column.FirstText)}");
+            }
+
+            if (column.IsOpen && column.Texts > 0 && column.Numbers >= column.Texts)
+            {
+                throw new BadDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{column.FirstPlace}: '{column.FirstText}' is not a number, but {column.Numbers} fields of the column are. Correct it, say that it means a missing value ({nameof(CsvOptions.Missing)}), name the column among those of categories ({nameof(CsvOptions.Categories)}), or leave it out."));
+            }
+        }
+    }
+
+    private T Text<T>(ReadOnlySpan<byte> field, CsvColumn column, int row, int line, bool isNumber) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double? number = isNumber && values.TryNumber(field, out double parsed) ? parsed : null;
+        if (number is { } huge && column.IsOpen && (!double.IsFinite(huge) || !T.IsFinite(T.CreateTruncating(huge))))
+        {
+            _ = Number<T>(field, column.Number, line);
+        }
+
+        if (number is not null)
+        {
+            column.CountNumber();
+        }
+        else
+        {
+            column.CountText(row, field, Place(line, column.Number), column.Texts == 0 && values.IsNumberElsewhere(field));
+        }
+
+        return column.PlaceOf(field, number) is { } place ? T.CreateChecked(place)
+            : options.UnknownIsMissing && column.MayMiss ? T.NaN
+            : throw Error(line, column.Number, Unknown(field, column));
+    }
+
+    private string Unknown(ReadOnlySpan<byte> field, CsvColumn column)
+    {
+        string known = string.Join(", ", column.Names.Take(MostShown).Select(name => $"'{Columns.Shown(name)}'"));
+        string remedy = options.UnknownIsMissing
+            ? "It cannot count as missing, since the model was not trained to do without a value here: correct it, or train with such examples."
+            : "Correct it, train with such examples, or let unknown categories count as missing.";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{CsvFields.Shown(field)}' is none of the {column.Names.Count} categories that are known: {known}{(column.Names.Count > MostShown ? ", …" : "")}. {remedy}");
+    }
+
+    private static string MissingFault(ReadOnlySpan<byte> field) => field.Length == 0
+        ? $"the field is empty, but every value must be there. Fill in the value or remove the line, or train with {nameof(Impute)}."
+        : $"'{CsvFields.Shown(field)}' is not a finite number, and every value must be there. Fill in the value or remove the line, or train with {nameof(Impute)}.";
+
+    private string OtherWriting(string found) => options.Decimal == '.' && options.Thousands is null
+        ? $"'{found}' is not a number: they are written with a decimal point and without groups, as in 1234.5. Correct it, or state the character of decimals or of thousands."
+        : $"'{found}' is not a number as the characters stated for decimals and thousands write it. Correct it, or state other characters.";
+
+    private string Place(int line, int? column) => string.Create(
+        CultureInfo.InvariantCulture, $"{File}, line {line}{(column is { } c ? ", " + Columns.Describe(c, layout.Names) : "")}");
+}

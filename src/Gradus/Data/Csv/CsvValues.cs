@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Gradus.Data.Csv;
+
+/// <summary>What a field says: a number as the options write it, that the value is missing, or a text.</summary>
+internal sealed class CsvValues
+{
+    private const int LongestNumber = 64;
+
+    private readonly byte[][] missing;
+    private readonly byte point;
+    private readonly byte? group;
+
+    public CsvValues(CsvOptions options)
+    {
+        missing = [.. options.Missing.Select(Encoding.UTF8.GetBytes)];
+        point = (byte)options.Decimal;
+        group = (byte?)options.Thousands;
+        if (group == point)
+        {
+            throw new ArgumentException($"'{options.Decimal}' cannot stand before decimals and between groups of digits: state two different characters.", nameof(options));
+        }
+    }
+
+    /// <summary>Whether a field stands for a missing value.</summary>
+    public bool IsMissing(ReadOnlySpan<byte> field)
+    {
+        if (field.Length == 0)
+        {
+            return true;
+        }
+
+        foreach (byte[] word in missing)
+        {
+            if (Ascii.EqualsIgnoreCase(field, word) || field.SequenceEqual(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The number of a field; it may be infinite, and NaN if it says so.</summary>
+    public bool TryNumber<T>(ReadOnlySpan<byte> field, out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (point == '.' && group is null)
+        {
+            return T.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        }
+
+        Span<byte> plain = stackalloc byte[LongestNumber];
+        value = default;
+        return Plain(field, point, group, ref plain) && T.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>Whether a text that is no number would be one with a comma for the decimals, or with groups of digits.</summary>
+    public bool IsNumberElsewhere(ReadOnlySpan<byte> field)
+    {
+        if (!field.ContainsAnyInRange((byte)'0', (byte)'9'))
+        {
+            return false;
+        }
+
+        Span<byte> room = stackalloc byte[LongestNumber];
+        foreach ((char otherPoint, char otherGroup) in (ReadOnlySpan<(char, char)>)[('.', ','), (',', '.'), ('.', ' '), (',', ' '), ('.', '\'')])
+        {
+            Span<byte> plain = room;
+            if (Plain(field, (byte)otherPoint, (byte)otherGroup, ref plain) && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A number with a decimal point and without groups; false where groups are not of three digits.</summary>
+    private static bool Plain(ReadOnlySpan<byte> field, byte point, byte? group, ref Span<byte> plain)
+    {
+        if (field.Length > plain.Length)
+        {
+            return false;
+        }
+
+        int length = 0, digits = 0, groups = 0;
+        bool whole = true;
+        foreach (byte c in field)
+        {
+            if (whole && c == group)
+            {
+                if (digits is 0 or > 3 || (groups > 0 && digits != 3))
+                {
+                    return false;
+                }
+
+                (groups, digits) = (groups + 1, 0);
+                continue;
+            }
+
+            if (whole && !char.IsAsciiDigit((char)c) && length > 0 && (c == point || c is (byte)'e' or (byte)'E'))
+            {
+                if (groups > 0 && digits != 3)
+                {
+                    return false;
+                }
+
+                whole = false;
+            }
+            else if (c == (byte)'.' && point != '.')
+            {
+                return false;
+            }
+
+            digits += char.IsAsciiDigit((char)c) ? 1 : 0;
+            plain[length++] = c == point ? (byte)'.' : c;
+        }
+
+        plain = plain[..length];
+        return !whole || groups == 0 || digits == 3;
+    }
+}

@@ -17,6 +17,11 @@ internal sealed class PredictCommand : SettingsCommand
             new("data", "FILE|-", "Rows of inputs: a table of text, with - from standard input; a file or folder of arrays, or pictures. Where the model knows the names of its inputs, a header picks the columns."),
             new("ignore", "COLUMNS", "Columns to leave out, by name or by position from 1, with commas between them."),
             new("header", "yes|no", "Whether the first line names the columns; found out unless given."),
+            new("missing", "LIST", "What stands where a value is missing, such as unknown,-; NA, N/A, NaN, null, ? and nothing unless given."),
+            new("decimal", "point|comma", "How decimals are written; with a point unless given."),
+            new("thousands", "NAME", "What stands between groups of three digits: comma, point, blank, apostrophe or underscore; nothing unless given."),
+            new("unknown", "refuse|ignore", "What happens to a category that the model does not know: refuse it, or ignore it as a missing value; refuse unless given."),
+            new("keep", null, "Write each row of a table as it is, its columns in their order, and the prediction behind it; row by row, so that a file of any length will do."),
             new("inputs", "NAME", "The array of the inputs in a file of several; found by usual names unless given."),
             new("part", "NAME", "training, validation or test, where a file or folder holds several; test unless given."),
             new("crop", null, "Cut the middle of a picture to the shape that the model takes; unless given, it is stretched."),
@@ -65,7 +70,18 @@ internal sealed class PredictCommand : SettingsCommand
         }
 
         Model loaded = ModelPath.Load(path);
-        Tensor<double> inputs = row.Length > 0 ? Row(row) : Table(loaded, values).Values;
+        if (values.IsOn("keep"))
+        {
+            if (row.Length > 0 || values.IsOn("json"))
+            {
+                throw CommandException.Usage("--keep writes the rows of a table as CSV; it goes with --data and without --json.");
+            }
+
+            Keep(loaded, values);
+            return ExitCode.Ok;
+        }
+
+        Tensor<double> inputs = row.Length > 0 ? (loaded.Categories is null ? Row(row) : Texts(row, loaded, values)) : Table(loaded, values).Values;
         int expected = loaded.Preprocessing?.InputWidth ?? loaded.Network.Input.Count;
         if (inputs.RowLength != expected)
         {
@@ -92,11 +108,47 @@ internal sealed class PredictCommand : SettingsCommand
             ? number
             : throw CommandException.Usage($"'{text}' is not a number; a row is numbers with a decimal point and blanks between them, such as 5.1 -3.5."))]);
 
+    /// <summary>A row with names of categories, read as a line of a table.</summary>
+    private static Tensor<double> Texts(string[] row, Model loaded, SettingValues values)
+    {
+        string line = string.Join('\t', row.Select(text => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(line));
+        return CsvFile.ReadInputs(stream, "the row given", null, FileChoice.Table(values, loaded) with { Header = false, Separator = '\t' }).Values;
+    }
+
+    private void Keep(Model loaded, SettingValues values)
+    {
+        const int block = 1024;
+        CsvOptions options = FileChoice.Table(values, loaded) with { Columns = loaded.Columns };
+        using RowReader reader = values["data"] == "-" ? new(terminal.Input, "standard input", options) : RowReader.Open(values["data"]!, options);
+        double[] row = new double[reader.Width], numbers = new double[block * reader.Width];
+        List<string> lines = [];
+        Predictions? predictions = null;
+        bool more = true;
+        while (more)
+        {
+            lines.Clear();
+            while (lines.Count < block && (more = reader.Read(row, keepLine: true)))
+            {
+                row.CopyTo(numbers, lines.Count * row.Length);
+                lines.Add(reader.Line);
+            }
+
+            if (lines.Count > 0)
+            {
+                Tensor<double> inputs = new(new Shape(lines.Count, row.Length), numbers[..(lines.Count * row.Length)]);
+                bool isFirst = predictions is null;
+                predictions = new(loaded, loaded.Predict(inputs, values.Count("threads", "4")), values);
+                predictions.WriteKept(terminal.Out, isFirst ? reader.AllNames ?? [] : null, lines, reader.Separator);
+            }
+        }
+    }
+
     private NumberTable Table(Model loaded, SettingValues values)
     {
         string path = values["data"]!;
         return path != "-"
             ? FileChoice.ReadInputs(values, path, loaded)
-            : CsvFile.ReadInputs(terminal.Input, "standard input", loaded.FeatureNames, FileChoice.Table(values));
+            : CsvFile.ReadInputs(terminal.Input, "standard input", loaded.FeatureNames, FileChoice.Table(values, loaded));
     }
 }

@@ -45,6 +45,24 @@ internal sealed class Predictions
         }
     }
 
+    /// <summary>Writes lines of a table with the predictions behind them.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="header">The names of the table's columns, none where it has no header; null where the header is written.</param>
+    /// <param name="lines">The lines, one for each row.</param>
+    /// <param name="separator">What stands between two fields.</param>
+    public void WriteKept(TextWriter output, IReadOnlyList<string>? header, IReadOnlyList<string> lines, char separator)
+    {
+        if (header is { Count: > 0 })
+        {
+            output.WriteLine(string.Join(separator, header.Concat(Header()).Select(name => Quoted(name, separator))));
+        }
+
+        for (int i = 0; i < lines.Count; i++)
+        {
+            output.WriteLine($"{lines[i]}{separator}{string.Join(separator, Fields(outputs.Row(i)))}");
+        }
+    }
+
     public void WriteJson(Terminal terminal) => JsonDocumentWriter.Write(terminal, "predict", json =>
         json.Array("rows", Enumerable.Range(0, outputs.Rows), i => WriteRow(json, outputs.Row(i))));
 
@@ -135,6 +153,9 @@ internal sealed class Predictions
 
     private static IEnumerable<string> Numbered(string[] words, int count) =>
         Enumerable.Range(1, count).SelectMany(i => words.Select(word => word + i.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Quoted(string name, char separator) =>
+        name.Contains(separator, StringComparison.Ordinal) && Quoted(name) == name ? $"\"{name}\"" : Quoted(name);
 
     private static string Quoted(string name) => name.AsSpan().IndexOfAny(",\"\r\n") < 0
         ? name

@@ -59,11 +59,25 @@ internal static class FileChoice
         {
             Inputs = values["inputs"],
             Part = Part(values, DataPart.Test),
-            Table = Table(values),
+            Table = Table(values, model),
             Pictures = isPicture
                 ? new() { Height = shape[0], Width = shape[1], Grey = shape.Rank == 2, Crop = values.IsOn("crop") }
                 : new() { Crop = values.IsOn("crop") },
         });
+    }
+
+    /// <summary>How to read tables of raw rows for a model: by its categories, and with missing values where it can do without.</summary>
+    public static CsvOptions Table(SettingValues values, Model model)
+    {
+        bool ignores = values["unknown"] switch
+        {
+            null or "refuse" => false,
+            "ignore" => true,
+            _ => throw values.Wrong("unknown", "is refuse or ignore"),
+        };
+        CsvOptions options = Table(values) with { UnknownIsMissing = ignores };
+        TableColumns columns = model.Columns;
+        return columns.Categories is not null || columns.MayMiss!.Contains(true) ? options with { Columns = columns } : options;
     }
 
     /// <summary>How to read tables.</summary>

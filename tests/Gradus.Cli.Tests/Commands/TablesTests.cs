@@ -1,0 +1,49 @@
+using Gradus.Cli.Tests.Support;
+
+namespace Gradus.Cli.Tests.Commands;
+
+public sealed class TablesTests : IDisposable
+{
+    private const string Shop = "size,colour,sold\n1,red,no\nNA,blue,yes\n3,,no\n8,blue,yes\n2,red,no\n9,blue,yes\n";
+
+    private readonly Folder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Mixed_table_is_prepared_trained_and_predicted_from_raw_rows()
+    {
+        string data = folder.Write("shop.csv", Shop), model = folder["shop.safetensors"];
+        CliRun trained = CliRun.Of("train", "--data", data, "--epochs", "200", "--out", model);
+        trained.ShouldSucceed("");
+
+        Assert.Contains("the data hold categories and lack values: training with --prepare impute,standardize,one-hot", trained.Error);
+        Assert.Contains("3 inputs", trained.Error);
+        Assert.StartsWith("class,probability\nyes,", CliRun.Of("predict", model, "8", "blue").Results);
+        CliRun.Of("evaluate", model, "--data", data).ShouldSucceed("1");
+
+        string rows = "colour,id,size\nblue,\"a, b\",9\nred,7,?\n";
+        string[] kept = CliRun.WithInput(rows, "predict", model, "--data", "-", "--keep").Results.Split('\n');
+        Assert.Equal("colour,id,size,class,probability", kept[0]);
+        Assert.StartsWith("blue,\"a, b\",9,yes,", kept[1]);
+        Assert.StartsWith("red,7,?,no,", kept[2]);
+
+        CliRun.WithInput("size,colour\n1,pink\n", "predict", model, "--data", "-").ShouldFail(
+            3, "standard input, line 2, column 2 ('colour'): 'pink' is none of the 2 categories that are known: 'blue', 'red'.");
+        CliRun.WithInput("size,colour\n1,pink\n", "predict", model, "--data", "-", "--unknown", "ignore").ShouldSucceed("class");
+    }
+
+    [Theory]
+    [InlineData("iris.csv", 0.95)]
+    [InlineData("breast_cancer.csv", 0.96)]
+    [InlineData("digits.csv.gz", 0.93)]
+    public void Sets_of_scikit_learn_train_to_their_accuracy(string name, double accuracy)
+    {
+        string data = Path.Combine(Environment.GetEnvironmentVariable("GRADUS_SHARED") ?? Path.Combine("..", "shared"), "data", name);
+        Assert.SkipUnless(File.Exists(data), $"{data} is not there; set GRADUS_SHARED to the folder of shared files.");
+        string json = CliRun.Of("train", "--data", data, "--test", "0.2", "--out", folder["m.safetensors"], "--quiet", "--json").Results;
+
+        using var document = System.Text.Json.JsonDocument.Parse(json);
+        Assert.InRange(document.RootElement.GetProperty("test").GetProperty("accuracy").GetDouble(), accuracy, 1);
+    }
+}

@@ -48,6 +48,39 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Run_that_is_stopped_twice_has_the_model_of_one_that_is_stopped_once()
+    {
+        // The cost rises in the end, so that the best weights are older ones.
+        TrainingOptions options = new() { Epochs = 60, BatchSize = null, Optimizer = new GradientDescent(new WarmUp(60, 60.0)) };
+        foreach (long end in (long[])[20, 45, 58])
+        {
+            TrainingResult once = Stopped(end, from: null);
+            Stopped(end - 7, from: null);
+
+            Interruption.AssertSame(once, Stopped(end, Checkpoint.Load(At)));
+        }
+
+        TrainingResult Stopped(long end, Checkpoint? from)
+        {
+            using CancellationTokenSource source = new();
+            Checkpoints checkpoints = new(At)
+            {
+                BeforeUpdate = made =>
+                {
+                    if (made == end)
+                    {
+                        source.Cancel();
+                    }
+                },
+            };
+            Trainer trainer = new(options with { Checkpoints = checkpoints });
+            return from is null
+                ? trainer.Train(_network, _data, cancellation: source.Token)
+                : trainer.Resume(from, _data, cancellation: source.Token);
+        }
+    }
+
+    [Fact]
     public void Run_is_written_down_after_every_so_many_epochs_and_the_one_before_stays()
     {
         new Trainer(_options with { Checkpoints = new(At, everyEpochs: 3) }).Train(_network, _data);

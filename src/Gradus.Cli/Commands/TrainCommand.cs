@@ -54,6 +54,7 @@ internal sealed class TrainCommand : SettingsCommand
         values.Default("out", Defaults.ModelFile);
         string path = values["out"]!;
         ModelPath.RequireFree(path, values.IsOn("force"));
+        ReportPage.RequireFree(values);
 
         bool single = TrainingPlan.Precision(values) == Precision.Single;
         (Dataset training, Dataset? test) = DataChoice.Divide(values, DataChoice.Load(values, single: single, columns: given?.Columns), single);
@@ -101,6 +102,7 @@ internal sealed class TrainCommand : SettingsCommand
         TrainReport report = new(values.IsOn("json") ? terminal : followed, values, result, training, test, path, run?.Path);
         string? lost = run?.Finish(result, report.OnTraining, report.OnTest);
         Keep(result.Model, path);
+        ReportPage.Write(values, options, result, training, test);
         if (values.IsOn("json"))
         {
             report.WriteJson();

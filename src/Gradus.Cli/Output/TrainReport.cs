@@ -47,6 +47,7 @@ internal sealed class TrainReport(
         }
 
         table.Row("model", $"{path} ({Weights()})");
+        table.Row("report", values["report"]);
     }
 
     public void WriteJson() => JsonDocumentWriter.Write(terminal, "train", json =>
@@ -55,6 +56,11 @@ internal sealed class TrainReport(
         json.WriteString("reason", result.Reason);
         json.WriteString("model", Path.GetFullPath(path));
         json.WriteString("run", run is null ? null : Path.GetFullPath(run));
+        if (values["report"] is { } report)
+        {
+            json.WriteString("report", Path.GetFullPath(report));
+        }
+
         json.WriteNumber("modelEpoch", result.ModelEpoch);
         json.Number("cost", Last?.Cost);
         json.WriteNumber("epochs", result.History.Epochs.Count);

@@ -56,6 +56,7 @@ internal static class TrainSettings
         new("Output",
             new("out", "FILE", "Where the model goes; model.safetensors unless given."),
             new("force", null, "Replace the file even if it is not a model."),
+            new("report", "FILE", "Write the run as one page of HTML: curves, errors, layers, findings and settings; it needs no network and no script."),
             new("record-every", "N", "Record the cost every so many updates; 100 unless given."),
             new("print-cost", "N", "Print the cost every so many updates, as lines 'step cost'."),
             new("print-epochs", "N", "Print the mean cost of every so many epochs, as lines 'epoch cost'."),

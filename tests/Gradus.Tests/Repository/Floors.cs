@@ -16,10 +16,12 @@ internal static class Floors
         ["Regularizers"] = 2,
         ["Metrics"] = 2,
         ["Data"] = 2,
+        ["Drawing"] = 3,
         ["Layers"] = 3,
         ["Networks"] = 4,
         ["Diagnostics"] = 5,
         ["Training"] = 6,
+        ["Reports"] = 7,
     };
 
     public static bool Allow(string from, string to) =>

@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Gradus.Data.Arrays;
+
+namespace Gradus.Drawing;
+
+/// <summary>A picture of red, green, blue and opacity, a byte each, row by row from the top: what PNG files hold.</summary>
+public sealed class Bitmap
+{
+    private readonly byte[] bytes;
+
+    /// <summary>A transparent picture.</summary>
+    public Bitmap(int width, int height)
+    {
+        if (width is < 1 or > 16384 || height is < 1 or > 16384)
+        {
+            throw new ArgumentException($"A picture is 1 to 16384 pixels wide and high, but {width} by {height} were asked for.");
+        }
+
+        (Width, Height) = (width, height);
+        bytes = new byte[checked(4 * width * height)];
+    }
+
+    /// <summary>Pixels in a row.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>Sets one pixel, counted from the left and from the top.</summary>
+    public void Set(int x, int y, byte red, byte green, byte blue, byte opacity = 255)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)x, (uint)Width);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)y, (uint)Height);
+        int at = 4 * ((y * Width) + x);
+        (bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]) = (red, green, blue, opacity);
+    }
+
+    /// <summary>The picture as a PNG file.</summary>
+    public byte[] ToPng()
+    {
+        using var file = new MemoryStream();
+        file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
+        byte[] header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, Width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), Height);
+        (header[8], header[9]) = (8, 6);
+        Chunk(file, "IHDR"u8, header);
+        using var packed = new MemoryStream();
+        using (var zip = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            for (int y = 0; y < Height; y++)
+            {
+                zip.WriteByte(0);
+                zip.Write(bytes, 4 * y * Width, 4 * Width);
+            }
+        }
+
+        Chunk(file, "IDAT"u8, packed.ToArray());
+        Chunk(file, "IEND"u8, []);
+        return file.ToArray();
+    }
+
+    internal string ToDataUri() => "data:image/png;base64," + Convert.ToBase64String(ToPng());
+
+    private static void Chunk(MemoryStream file, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> content)
+    {
+        byte[] chunk = [.. kind, .. content];
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
+        file.Write(number);
+        file.Write(chunk);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(chunk));
+        file.Write(number);
+    }
+}

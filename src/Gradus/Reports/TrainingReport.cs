@@ -1,0 +1,96 @@
+using System.Text;
+using Gradus.Data;
+using Gradus.Drawing;
+using Gradus.Files;
+using Gradus.Networks;
+using Gradus.Training;
+
+namespace Gradus.Reports;
+
+/// <summary>
+/// A run as one page of HTML: how it ended, what stood out, curves, how the model answers and where it errs, its layers, and the
+/// settings to repeat it. The page needs no network and no script.
+/// </summary>
+public sealed class TrainingReport
+{
+    private readonly TrainingResult result;
+    private readonly Dataset training;
+
+    /// <summary>A report of a run.</summary>
+    /// <param name="result">What the run made.</param>
+    /// <param name="training">The examples that it was given.</param>
+    public TrainingReport(TrainingResult result, Dataset training)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(training);
+        (this.result, this.training) = (result, training);
+    }
+
+    /// <summary>The name of the run, the page's title.</summary>
+    public string Title { get; init; } = "Training report";
+
+    /// <summary>Examples that the run did not see, on which the answers are judged; null to judge them on the training examples.</summary>
+    public Dataset? Test { get; init; }
+
+    /// <summary>The options of the run; null to leave them out.</summary>
+    public TrainingOptions? Options { get; init; }
+
+    /// <summary>Names and values that repeat the run, such as the options of a command line.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
+
+    /// <summary>The page.</summary>
+    public string ToHtml()
+    {
+        var page = new SvgText();
+        page.Raw("<!DOCTYPE html>\n").Open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en").Open("head").Empty("meta", "charset", "utf-8");
+        page.Empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        page.Empty("meta", "http-equiv", "Content-Security-Policy", "content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+        page.Empty("link", "rel", "icon", "href", "data:,");
+        page.Element("title", Title).Open("style").Raw(Palette.Style + ReportStyle.Page).Close("style").Close("head").Open("body").Open("main");
+        new ReportHead(result, training, Test, Title).Write(page);
+        bool finite = IsFinite(result.Model);
+        Evaluation? onTraining = finite ? result.Model.Evaluate(training, loss: result.Loss) : null;
+        Evaluation? onTest = finite && Test is not null ? result.Model.Evaluate(Test, loss: result.Loss) : null;
+        ReportFindings.Write(page, result);
+        IReadOnlyList<EpochRecord> epochs = result.History.Epochs;
+        ReportSection.Write(page, "Course of the run", [RunFigures.Cost(epochs), RunFigures.Accuracy(epochs), RunFigures.Rate(epochs)]);
+        if (onTraining is not null)
+        {
+            WriteAnswers(page, onTraining, onTest);
+        }
+
+        ReportLayers.Write(page, result, finite);
+        ReportSettings.Write(page, Settings, Options, result.Model);
+        page.Close("main").Close("body").Close("html");
+        return page.ToString();
+    }
+
+    /// <summary>Writes the page to a file, whole or not at all.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(ToHtml());
+        AtomicFile.Write(path, stream => stream.Write(bytes));
+    }
+
+    private void WriteAnswers(SvgText page, Evaluation onTraining, Evaluation? onTest)
+    {
+        Dataset judged = Test ?? training;
+        var answers = new Answers(result.Model, judged);
+        string title = Test is null ? "Answers on the training examples" : "Answers on the test examples";
+        page.Open("section").Element("h2", title);
+        ReportMetrics.Write(page, onTraining, onTest);
+        ReportSection.WriteFigures(
+            page,
+            [
+                ClassFigures.Confusion(answers), ClassFigures.Roc(answers), ClassFigures.Calibration(answers), NumberFigures.PredictedAgainstActual(answers),
+                DecisionFigure.Of(answers), ExamplePictures.Worst(answers),
+            ]);
+        ReportErrors.Write(page, answers);
+        page.Close("section");
+    }
+
+    // A run that diverged at its first step has nothing that could be measured.
+    private static bool IsFinite(Model model) => model.ParameterNames.All(
+        name => !model.Parameter<double>(name).Span.ContainsAnyExceptInRange(double.MinValue, double.MaxValue));
+}

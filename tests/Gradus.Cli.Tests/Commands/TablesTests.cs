@@ -39,8 +39,9 @@ public sealed class TablesTests : IDisposable
     [InlineData("digits.csv.gz", 0.93)]
     public void Sets_of_scikit_learn_train_to_their_accuracy(string name, double accuracy)
     {
-        string data = Path.Combine(Environment.GetEnvironmentVariable("GRADUS_SHARED") ?? Path.Combine("..", "shared"), "data", name);
-        Assert.SkipUnless(File.Exists(data), $"{data} is not there; set GRADUS_SHARED to the folder of shared files.");
+        string shared = Environment.GetEnvironmentVariable("GRADUS_SHARED") ?? Repository.Find("..", "shared");
+        string data = Path.GetFullPath(Path.Combine(shared, "data", name));
+        Assert.SkipUnless(File.Exists(data), $"{name} is not in ../shared/data beside the repository; set GRADUS_SHARED to a folder that holds it.");
         string json = CliRun.Of("train", "--data", data, "--test", "0.2", "--out", folder["m.safetensors"], "--quiet", "--json").Results;
 
         using var document = System.Text.Json.JsonDocument.Parse(json);

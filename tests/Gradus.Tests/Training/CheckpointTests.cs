@@ -35,13 +35,16 @@ public sealed class CheckpointTests : IDisposable
     public void Run_that_diverges_ends_with_the_same_best_weights()
     {
         Network network = new(2, new Dense(5, new Relu()), new Dense(1));
-        TrainingOptions options = new() { Epochs = 400, BatchSize = null, Optimizer = new GradientDescent(new WarmUp(400, 9.0)) };
+        TrainingOptions options = new() { Epochs = 3000, BatchSize = null, Optimizer = new GradientDescent(new WarmUp(3000, 9.0)) };
         TrainingResult whole = new Trainer(options).Train(network, _data);
         Assert.Equal(Outcome.Diverged, whole.Outcome);
         int last = whole.History.Epochs.Count - 1;
         Assert.InRange(whole.ModelEpoch, 0, last);
 
-        foreach (long update in (long[])[1, 50, 99, 100, 101, last / 2, last - 1, last])
+        // Between two copies of the best weights, where the next copy would be better at once.
+        EpochRecord falling = whole.History.Epochs.Where(epoch => epoch.Epoch > whole.ModelEpoch).MinBy(epoch => epoch.Cost)!;
+        Assert.True(falling.Cost < whole.History.Epochs[whole.ModelEpoch].Cost, $"{falling}, {whole.Reason}");
+        foreach (long update in (long[])[1, 50, 99, 100, 101, falling.Epoch, last / 2, last - 1, last])
         {
             Interruption.AssertSame(whole, Interruption.Cancelled(options, network, _data, At, update));
         }
@@ -50,12 +53,12 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Run_that_is_stopped_twice_has_the_model_of_one_that_is_stopped_once()
     {
-        // The cost rises in the end, so that the best weights are older ones.
-        TrainingOptions options = new() { Epochs = 60, BatchSize = null, Optimizer = new GradientDescent(new WarmUp(60, 60.0)) };
-        foreach (long end in (long[])[20, 45, 58])
+        // Within one epoch, so that what the epoch before has left decides; the first copy is made after a hundred updates.
+        TrainingOptions options = new() { Epochs = 60, BatchSize = 16, Optimizer = new GradientDescent(0.3) };
+        foreach (long end in (long[])[123, 166, 219])
         {
             TrainingResult once = Stopped(end, from: null);
-            Stopped(end - 7, from: null);
+            Stopped(end - 2, from: null);
 
             Interruption.AssertSame(once, Stopped(end, Checkpoint.Load(At)));
         }

@@ -12,8 +12,6 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
     where TVector : struct
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int MostRows = 12;
-
     /// <summary>z <c>[rows, units]</c>; the number of rows is a multiple of 4.</summary>
     public static void Multiply(T* x, int rows, T* panels, T* bias, int units, int inputs, T* z)
     {
@@ -26,79 +24,73 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
             for (int at = 0; at < wide; at += 2)
             {
                 int column = (vector + at) * lanes, width = Math.Min(2, wide - at) * lanes;
-                Panel(x, rows, panel + (at * lanes), wide * lanes, bias == null ? null : bias + column, inputs, z + column, units, width, Math.Min(width, units - column));
+                TileCall<T> call = new() { A = x, ARow = inputs, AStep = 1, B = panel + (at * lanes), BStep = wide * lanes, Depth = inputs };
+                MultiplyPanel(call, rows, bias == null ? null : bias + column, z + column, units, width, Math.Min(width, units - column));
             }
 
             vector += wide;
         }
     }
 
-    private static void Panel(
-        T* x, int rows, T* panel, nint step, T* bias, int inputs, T* z, int units, int width, int columns)
+    private static void MultiplyPanel(TileCall<T> call, int rows, T* bias, T* z, int units, int width, int columns)
     {
-        bool whole = columns == width;
-        int tallest = TLanes.Count * sizeof(T) == 64 ? MostRows : 4;
+        // Of the registers 512 bits have 32 and narrower vectors 16: see Tiles.Height.
+        int tallest = TLanes.Count * sizeof(T) == 64 ? Tiles<T>.Tall : Tiles<T>.Low;
+        T* edge = stackalloc T[Tiles<T>.Tall * 2 * TLanes.Count];
         for (int row = 0; row < rows;)
         {
             int some = Math.Min(tallest, rows - row);
-            T* from = x + ((nint)row * inputs), to = z + ((nint)row * units);
-            if (whole)
+            bool whole = columns == width;
+            call.C = whole ? z : edge;
+            call.CRow = whole ? units : width;
+            MultiplyTile(call, some, width);
+            if (bias != null)
             {
-                Tile(from, some, panel, step, bias, inputs, to, units, width);
-            }
-            else
-            {
-                Edge(from, some, panel, step, bias, inputs, to, units, width, columns);
+                AddBias(call.C, call.CRow, some, width, bias);
             }
 
+            if (!whole)
+            {
+                // A tile writes whole vectors, which would reach into the next row.
+                for (int i = 0; i < some; i++)
+                {
+                    new ReadOnlySpan<T>(edge + (i * width), columns).CopyTo(new Span<T>(z + ((nint)i * units), columns));
+                }
+            }
+
+            call.A += some * call.ARow;
+            z += (nint)some * units;
             row += some;
         }
     }
 
-    // A tile writes whole vectors, which would reach into the next row.
-    [SkipLocalsInit]
-    private static void Edge(
-        T* x, int rows, T* panel, nint step, T* bias, int inputs, T* z, int units, int width, int columns)
+    private static void MultiplyTile(in TileCall<T> call, int rows, int width)
     {
-        T* edge = stackalloc T[MostRows * 2 * TLanes.Count];
-        Tile(x, rows, panel, step, bias, inputs, edge, width, width);
-        for (int row = 0; row < rows; row++)
+        switch (rows, width == TLanes.Count)
         {
-            new ReadOnlySpan<T>(edge + (row * width), columns).CopyTo(new Span<T>(z + ((nint)row * units), columns));
+            case (4, true): Tile<TLanes, TVector, T>.One<Height4>(call); break;
+            case (8, true): Tile<TLanes, TVector, T>.One<Height8>(call); break;
+            case (_, true): Tile<TLanes, TVector, T>.One<Height12>(call); break;
+            case (4, _): Tile<TLanes, TVector, T>.Two<Height4>(call); break;
+            case (8, _): Tile<TLanes, TVector, T>.Two<Height8>(call); break;
+            default: Tile<TLanes, TVector, T>.Two<Height12>(call); break;
         }
     }
 
-    private static void Tile(T* x, int rows, T* panel, nint step, T* bias, int inputs, T* z, nint zRow, int width)
+    // 1·z + b, rounded once, is z + b. The tile's sums are still in the first-level cache.
+    [MethodImpl(Compile.AtOnce)]
+    private static void AddBias(T* z, nint row, int rows, int width, T* bias)
     {
-        if (width == TLanes.Count)
+        TVector one = TLanes.Broadcast(T.One);
+        for (int j = 0; j < width; j += TLanes.Count)
         {
-            switch (rows)
+            TVector b = TLanes.Load(bias + j);
+            T* at = z + j;
+            for (int i = 0; i < rows; i++)
             {
-                case 12:
-                    PackedTile<TLanes, TVector, T>.AddOne<TwelveRows>(x, inputs, panel, step, inputs, bias, z, zRow);
-                    break;
-                case 8:
-                    PackedTile<TLanes, TVector, T>.AddOne<EightRows>(x, inputs, panel, step, inputs, bias, z, zRow);
-                    break;
-                default:
-                    PackedTile<TLanes, TVector, T>.AddOne<FourRows>(x, inputs, panel, step, inputs, bias, z, zRow);
-                    break;
+                TLanes.Store(TLanes.FusedMultiplyAdd(one, TLanes.Load(at), b), at);
+                at += row;
             }
-
-            return;
-        }
-
-        switch (rows)
-        {
-            case 12:
-                PackedTile<TLanes, TVector, T>.AddTwo<TwelveRows>(x, inputs, panel, step, inputs, bias, z, zRow);
-                break;
-            case 8:
-                PackedTile<TLanes, TVector, T>.AddTwo<EightRows>(x, inputs, panel, step, inputs, bias, z, zRow);
-                break;
-            default:
-                PackedTile<TLanes, TVector, T>.AddTwo<FourRows>(x, inputs, panel, step, inputs, bias, z, zRow);
-                break;
         }
     }
 }

@@ -3,8 +3,17 @@ using System.Runtime.CompilerServices;
 
 namespace Gradus.Kernels;
 
+/// <summary>How many vectors of sums a <see cref="RowTile{TLanes, TVector, T}"/> has: one of the three below.</summary>
+internal interface IVectors;
+
+internal readonly struct TwoVectors : IVectors;
+
+internal readonly struct FourVectors : IVectors;
+
+internal readonly struct EightVectors : IVectors;
+
 /// <summary>
-/// As <see cref="Tile{TLanes, TVector, T}"/> for a product of one row: 1, 2, 4 or 8 vectors of sums, since eight chains hide
+/// As <see cref="Tile{TLanes, TVector, T}"/> for a product of one row: 2, 4 or 8 vectors of sums, since eight chains hide
 /// the four cycles of a multiplication. Where the columns are not whole vectors the last ones overlap and make the same
 /// sums twice, so that nothing is filled up or copied.
 /// </summary>
@@ -23,125 +32,91 @@ internal static unsafe class RowTile<TLanes, TVector, T>
         int vectors = (columns + TLanes.Count - 1) / TLanes.Count;
         if (vectors > 4)
         {
-            Eight(columns, call);
+            Run<EightVectors>(columns, call);
         }
         else if (vectors > 2)
         {
-            Four(columns, call);
+            Run<FourVectors>(columns, call);
         }
         else
         {
-            Two(columns, call);
+            Run<TwoVectors>(columns, call);
         }
     }
 
     [MethodImpl(Compile.AtOnce)]
-    private static void Eight(int columns, in TileCall<T> call)
+    private static void Run<TVectors>(int columns, in TileCall<T> call)
+        where TVectors : struct, IVectors
     {
-        // Where each vector begins: the last one ends with the columns.
-        nint last = columns - TLanes.Count, o1 = TLanes.Count, o2 = 2 * o1, o3 = 3 * o1;
-        nint o4 = Math.Min(4 * o1, last), o5 = Math.Min(5 * o1, last), o6 = Math.Min(6 * o1, last), o7 = last;
+        // Where each vector begins: the last one ends with the columns, and none goes beyond it.
+        nint last = columns - TLanes.Count, at1 = TLanes.Count, at2 = Math.Min(2 * at1, last), at3 = Math.Min(3 * at1, last);
+        nint at4 = Math.Min(4 * at1, last), at5 = Math.Min(5 * at1, last), at6 = Math.Min(6 * at1, last);
         TVector s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         T* start = call.Start;
         if (start != null)
         {
             s0 = TLanes.Load(start);
-            s1 = TLanes.Load(start + o1);
-            s2 = TLanes.Load(start + o2);
-            s3 = TLanes.Load(start + o3);
-            s4 = TLanes.Load(start + o4);
-            s5 = TLanes.Load(start + o5);
-            s6 = TLanes.Load(start + o6);
-            s7 = TLanes.Load(start + o7);
+            s7 = TLanes.Load(start + last);
+
+            if (typeof(TVectors) != typeof(TwoVectors))
+            {
+                s1 = TLanes.Load(start + at1);
+                s2 = TLanes.Load(start + at2);
+            }
+
+            if (typeof(TVectors) == typeof(EightVectors))
+            {
+                s3 = TLanes.Load(start + at3);
+                s4 = TLanes.Load(start + at4);
+                s5 = TLanes.Load(start + at5);
+                s6 = TLanes.Load(start + at6);
+            }
         }
 
         T* a = call.A;
         T* b = call.B;
+        nint aStep = call.AStep, bStep = call.BStep;
         for (int depth = call.Depth; depth > 0; depth--)
         {
             TVector value = TLanes.Broadcast(*a);
             s0 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b), s0);
-            s1 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + o1), s1);
-            s2 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + o2), s2);
-            s3 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + o3), s3);
-            s4 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + o4), s4);
-            s5 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + o5), s5);
-            s6 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + o6), s6);
-            s7 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + o7), s7);
-            a += call.AStep;
-            b += call.BStep;
+
+            if (typeof(TVectors) != typeof(TwoVectors))
+            {
+                s1 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + at1), s1);
+                s2 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + at2), s2);
+            }
+
+            if (typeof(TVectors) == typeof(EightVectors))
+            {
+                s3 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + at3), s3);
+                s4 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + at4), s4);
+                s5 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + at5), s5);
+                s6 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + at6), s6);
+            }
+
+            s7 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + last), s7);
+            a += aStep;
+            b += bStep;
         }
 
         T* c = call.C;
         TLanes.Store(s0, c);
-        TLanes.Store(s1, c + o1);
-        TLanes.Store(s2, c + o2);
-        TLanes.Store(s3, c + o3);
-        TLanes.Store(s4, c + o4);
-        TLanes.Store(s5, c + o5);
-        TLanes.Store(s6, c + o6);
-        TLanes.Store(s7, c + o7);
-    }
 
-    [MethodImpl(Compile.AtOnce)]
-    private static void Four(int columns, in TileCall<T> call)
-    {
-        nint last = columns - TLanes.Count, o1 = TLanes.Count, o2 = Math.Min(2 * o1, last), o3 = last;
-        TVector s0 = default, s1 = default, s2 = default, s3 = default;
-        T* start = call.Start;
-        if (start != null)
+        if (typeof(TVectors) != typeof(TwoVectors))
         {
-            s0 = TLanes.Load(start);
-            s1 = TLanes.Load(start + o1);
-            s2 = TLanes.Load(start + o2);
-            s3 = TLanes.Load(start + o3);
+            TLanes.Store(s1, c + at1);
+            TLanes.Store(s2, c + at2);
         }
 
-        T* a = call.A;
-        T* b = call.B;
-        for (int depth = call.Depth; depth > 0; depth--)
+        if (typeof(TVectors) == typeof(EightVectors))
         {
-            TVector value = TLanes.Broadcast(*a);
-            s0 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b), s0);
-            s1 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + o1), s1);
-            s2 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + o2), s2);
-            s3 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + o3), s3);
-            a += call.AStep;
-            b += call.BStep;
+            TLanes.Store(s3, c + at3);
+            TLanes.Store(s4, c + at4);
+            TLanes.Store(s5, c + at5);
+            TLanes.Store(s6, c + at6);
         }
 
-        T* c = call.C;
-        TLanes.Store(s0, c);
-        TLanes.Store(s1, c + o1);
-        TLanes.Store(s2, c + o2);
-        TLanes.Store(s3, c + o3);
-    }
-
-    [MethodImpl(Compile.AtOnce)]
-    private static void Two(int columns, in TileCall<T> call)
-    {
-        nint last = columns - TLanes.Count;
-        TVector s0 = default, s1 = default;
-        T* start = call.Start;
-        if (start != null)
-        {
-            s0 = TLanes.Load(start);
-            s1 = TLanes.Load(start + last);
-        }
-
-        T* a = call.A;
-        T* b = call.B;
-        for (int depth = call.Depth; depth > 0; depth--)
-        {
-            TVector value = TLanes.Broadcast(*a);
-            s0 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b), s0);
-            s1 = TLanes.FusedMultiplyAdd(value, TLanes.Load(b + last), s1);
-            a += call.AStep;
-            b += call.BStep;
-        }
-
-        T* c = call.C;
-        TLanes.Store(s0, c);
-        TLanes.Store(s1, c + last);
+        TLanes.Store(s7, c + last);
     }
 }

@@ -37,8 +37,20 @@ internal static class DataChoice
     /// <summary>The built-in set that <c>--data</c> names.</summary>
     public static Dataset Generate(SettingValues values)
     {
-        GeneratedData set = values.Read("data", Catalog.Parse<GeneratedData>)!;
+        GeneratedData set = values.Read("data", BuiltIn)!;
         return set.Generate(values.Read("data-seed", text => SeedText.Parse(text, isNumPy: true)) ?? new NumPySeed(1));
+    }
+
+    private static GeneratedData BuiltIn(string text)
+    {
+        try
+        {
+            return Catalog.Parse<GeneratedData>(text);
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"There is no file '{text}'; as a built-in set: {error.Message}", error);
+        }
     }
 
     /// <summary>The training part and the test part, if <c>--test</c> asks for one.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Gradus.Activations;
 using Gradus.Initializers;
 using Gradus.Layers;
@@ -61,6 +62,12 @@ internal static class LayerList
     private static Dense Short(string item, Activation unnamed)
     {
         string[] parts = CallText.Split(item, ':');
+        if (BigInteger.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger number)
+            && (number < 1 || number > int.MaxValue))
+        {
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"'{item}': a layer has 1 to {int.MaxValue} units, not {number}."));
+        }
+
         if (!int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int units) || units < 1 || parts.Length > 4)
         {
             throw new FormatException(

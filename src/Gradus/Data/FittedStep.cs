@@ -53,6 +53,20 @@ public abstract record FittedStep
     /// <summary>The place at which an input comes out, if it stays one.</summary>
     internal virtual int? PlaceOf(int input) => input;
 
+    private protected static int AtLeastOne(int width) => width > 0
+        ? width
+        : throw new ArgumentOutOfRangeException(nameof(width), width, "There is at least one input.");
+
+    /// <summary>A copy of the numbers of inputs, refused where one is none of them or named twice.</summary>
+    private protected static int[] Places(IReadOnlyList<int> places, int width, string name)
+    {
+        ArgumentNullException.ThrowIfNull(places, name);
+        int[] copy = [.. places];
+        return Array.TrueForAll(copy, place => place >= 0 && place < width) && copy.Distinct().Count() == copy.Length
+            ? copy
+            : throw new ArgumentException($"The {name} are different inputs from 0 to {width - 1}.", name);
+    }
+
     private protected static int RequireWidth(int expected, int actual) => expected == actual
         ? actual
         : throw new BadDataException($"The preprocessing was fitted to {expected} inputs, but there are {actual}. Give the columns it was fitted to.");

@@ -16,10 +16,10 @@ public sealed record Imputation : FittedStep
     /// <param name="flags">The inputs that get a flag, in the order of the flags, which come after all inputs.</param>
     public Imputation(int width, IReadOnlyList<int> columns, IReadOnlyList<double> values, IReadOnlyList<int>? flags = null)
     {
-        Width = width > 0 ? width : throw new ArgumentOutOfRangeException(nameof(width), width, "There is at least one input.");
-        this.columns = Places(columns, nameof(columns));
+        Width = AtLeastOne(width);
+        this.columns = Places(columns, Width, nameof(columns));
         this.values = Numbers.Finite(values, nameof(values));
-        this.flags = Places(flags ?? [], nameof(flags));
+        this.flags = Places(flags ?? [], Width, nameof(flags));
         if (this.values.Length != this.columns.Length)
         {
             throw new ArgumentException($"There are {this.columns.Length} inputs to fill and {this.values.Length} values; each needs one.", nameof(values));
@@ -71,14 +71,5 @@ public sealed record Imputation : FittedStep
                 row[columns[k]] = T.CreateTruncating(values[k]);
             }
         }
-    }
-
-    private int[] Places(IReadOnlyList<int> places, string name)
-    {
-        ArgumentNullException.ThrowIfNull(places, name);
-        int[] copy = [.. places];
-        return Array.TrueForAll(copy, place => place >= 0 && place < Width) && copy.Distinct().Count() == copy.Length
-            ? copy
-            : throw new ArgumentException($"The {name} are different inputs from 0 to {Width - 1}.", name);
     }
 }

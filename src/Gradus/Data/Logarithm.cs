@@ -13,13 +13,8 @@ public sealed record Logarithm : FittedStep
     /// <param name="columns">The inputs whose logarithm is taken, from 0.</param>
     public Logarithm(int width, IReadOnlyList<int> columns)
     {
-        ArgumentNullException.ThrowIfNull(columns);
-        Width = width > 0 ? width : throw new ArgumentOutOfRangeException(nameof(width), width, "There is at least one input.");
-        this.columns = [.. columns];
-        if (this.columns.Any(column => column < 0 || column >= width))
-        {
-            throw new ArgumentException($"The columns are inputs from 0 to {width - 1}.", nameof(columns));
-        }
+        Width = AtLeastOne(width);
+        this.columns = Places(columns, Width, nameof(columns));
     }
 
     /// <summary>The number of inputs.</summary>

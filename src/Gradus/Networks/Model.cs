@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Gradus.Data;
+using Gradus.Kernels;
 using Gradus.Tensors;
 
 namespace Gradus.Networks;
@@ -61,6 +62,9 @@ public sealed partial class Model
     public Tensor<T> Parameter<T>(string name) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Find<T>(name).Value.Copy();
 
     /// <summary>The same model with another value of one parameter: to start from given weights.</summary>
+    /// <exception cref="ArgumentException">
+    /// There is no such parameter, it has another shape, or a number is not finite in the model's precision.
+    /// </exception>
     public Model With<T>(string name, Tensor<T> value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Shape expected = Find<T>(name).Value.Shape;
@@ -103,8 +107,10 @@ public sealed partial class Model
             $"The network expects {Network.Input.Count:N0} inputs but the preprocessing makes {Preprocessing.OutputWidth:N0}.")
         : Names.Fault(this);
 
-    private Model Replace<T>(string name, Tensor<T> value) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(Network, new ModelWeights<T>([.. Weights.In<T>().Tensors.Select(t => t.Name == name ? t with { Value = value } : t)]), Preprocessing, Names);
+    // A model that could be saved but not loaded again would be lost.
+    private Model Replace<T>(string name, Tensor<T> value) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.AllFinite<T>(value.Span)
+        ? new(Network, new ModelWeights<T>([.. Weights.In<T>().Tensors.Select(t => t.Name == name ? t with { Value = value } : t)]), Preprocessing, Names)
+        : throw new ArgumentException($"{name} holds a number that is not finite in {Precision.ToString().ToLowerInvariant()} precision. Give finite numbers.", nameof(value));
 
     private NamedTensor<T> Find<T>(string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

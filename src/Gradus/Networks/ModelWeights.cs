@@ -1,5 +1,6 @@
 using System.Numerics;
 using Gradus.Data;
+using Gradus.Kernels;
 using Gradus.Layers;
 using Gradus.Randomness;
 using Gradus.Tensors;
@@ -46,7 +47,14 @@ internal sealed class ModelWeights<T>(IReadOnlyList<NamedTensor<T>> tensors) : M
                 // The index keeps the draws of one parameter apart from those of the next.
                 Generator generator = random.For(Purpose.Initialization, tensors.Count);
                 plan.Initializer.Fill(value, plan.FanIn, plan.FanOut, generator);
-                tensors.Add(new(NameOf(i + 1, plan), plan.Role, value));
+                string name = NameOf(i + 1, plan);
+                if (!Reductions.AllFinite<T>(value.Span))
+                {
+                    throw new ArgumentException(
+                        $"{plan.Initializer} starts {name} with numbers that are not finite in {(typeof(T) == typeof(float) ? "single" : "double")} precision. Choose smaller ones.");
+                }
+
+                tensors.Add(new(name, plan.Role, value));
             }
         }
 

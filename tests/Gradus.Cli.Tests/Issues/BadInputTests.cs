@@ -126,6 +126,8 @@ public sealed class BadInputTests : IDisposable
         CliRun.Of("train", "--data", "moons", "--patience", "3").ShouldFail(2, "add --validation 0.2");
         CliRun.Of("train", "--data", "moons", "--optimizer", "l-bfgs", "--batch", "8").ShouldFail(2, "--batch full");
         CliRun.Of("train", "--layers", "3:relu:3,1:sigmoid").ShouldFail(2, "Expected a name: zeros");
+        CliRun.Of("train", "--layers", "0:relu,1:sigmoid").ShouldFail(2, "a layer has 1 to 2147483647 units, not 0");
+        CliRun.Of("train", "--data", "mons").ShouldFail(2, "There is no file 'mons'", "moons");
         CliRun.Of("train", "--data", "moons", "--optimizer", "l-bfgs", "--epochs", "2", "--out", folder["m.safetensors"]).ShouldSucceed("All 2 epochs");
     }
 

@@ -2,8 +2,10 @@ using Gradus.Activations;
 using Gradus.Data;
 using Gradus.Data.Sets;
 using Gradus.Diagnostics;
+using Gradus.Initializers;
 using Gradus.Layers;
 using Gradus.Networks;
+using Gradus.Tensors;
 using Gradus.Training;
 
 namespace Gradus.Tests.Issues;
@@ -48,5 +50,28 @@ public sealed class BadArgumentTests
         string text = network.Summarize().ToString();
         Assert.Contains("Dense, leaky-relu(0.2)", text, StringComparison.Ordinal);
         Assert.DoesNotContain("{", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fitted_steps_refuse_an_input_that_is_named_twice()
+    {
+        // The logarithm of a logarithm was what came of it.
+        Assert.Contains("different inputs from 0 to 1", Assert.Throws<ArgumentException>(() => new Logarithm(2, [1, 1])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new OrdinalEncoding(2, [0, 0]));
+        Assert.Throws<ArgumentException>(() => new OrdinalEncoding(2, [2]));
+        Assert.Throws<ArgumentException>(() => new Imputation(2, [0, 0], [1, 1]));
+    }
+
+    [Fact]
+    public void Models_refuse_weights_that_a_model_file_may_not_hold()
+    {
+        Model model = new Network(2, new Dense(1, new Sigmoid())).Build(1);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => model.With("1.W", new Tensor<float>(new Shape(1, 2), [1, float.NaN])));
+        Assert.Contains("1.W holds a number that is not finite", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => model.With("1.W", new Tensor<double>(new Shape(1, 2), [1, 1e300])));
+        Assert.Contains(
+            "1.W",
+            Assert.Throws<ArgumentException>(() => new Network(2, new Dense(1, new Sigmoid(), new Constant(1e300))).Build(1)).Message,
+            StringComparison.Ordinal);
     }
 }

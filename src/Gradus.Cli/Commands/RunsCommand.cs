@@ -60,8 +60,8 @@ internal sealed class RunsCommand : SettingsCommand
         {
             TextTable.Write(
                 terminal.Out,
-                ["when (UTC)", "name", "data", "network", "epochs", "cost", "test", "outcome"],
-                [.. chosen.Select(run => (string[])[run.When, run.Record.Name, run.Record.Data, run.Record.Network, run.Epochs, run.Cost, run.Test, run.Outcome])]);
+                ["when (UTC)", "name", "data", "network", "epochs", "cost", "test", "outcome", "report"],
+                [.. chosen.Select(run => (string[])[run.When, run.Record.Name, run.Record.Data, run.Record.Network, run.Epochs, run.Cost, run.Test, run.Outcome, run.Report ?? ""])]);
         }
 
         return ExitCode.Ok;
@@ -127,6 +127,7 @@ internal sealed class RunsCommand : SettingsCommand
             Row("time", run => run.Record.Seconds is { } seconds ? Figures.Duration(TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 1e9))) : ""),
             Row("data are the same", run => run.Record.Fingerprint == runs[0].Record.Fingerprint ? "yes" : "no"),
             Row("version", run => run.Record.Library),
+            Row("report", run => run.Report ?? ""),
         ];
         foreach (string name in runs.SelectMany(run => run.Settings.Keys).Distinct().Order(StringComparer.Ordinal))
         {
@@ -146,6 +147,7 @@ internal sealed class RunsCommand : SettingsCommand
     {
         json.WriteString("folder", Path.GetFullPath(run.Path));
         json.WriteBoolean(Running, run.IsRunning);
+        json.WriteString("report", run.Report is null ? null : Path.GetFullPath(run.Report));
         run.Record.Write(json);
         json.Object("settings", _ =>
         {
@@ -174,6 +176,9 @@ internal sealed class RunsCommand : SettingsCommand
         public string When => Record.Started == default ? "" : Record.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
         public string Outcome => IsRunning ? Running : Record.Outcome;
+
+        /// <summary>The page about it; null where there is none.</summary>
+        public string? Report => System.IO.Path.Combine(Path, ReportPage.Name) is var page && File.Exists(page) ? page : null;
 
         public string Epochs => Record.Epochs is { } epochs ? Figures.Whole((long)Math.Clamp(epochs, 0, 1e15)) : "";
 

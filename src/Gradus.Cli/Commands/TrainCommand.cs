@@ -102,7 +102,9 @@ internal sealed class TrainCommand : SettingsCommand
         TrainReport report = new(values.IsOn("json") ? terminal : followed, values, result, training, test, path, run?.Path);
         string? lost = run?.Finish(result, report.OnTraining, report.OnTest);
         Keep(result.Model, path);
-        ReportPage.Write(values, options, result, training, test);
+        ReportPage page = new(values, [.. Known.Where(CommonSettings.RepeatsRun)], options, result, training, test) { OnTraining = report.OnTraining, OnTest = report.OnTest };
+        page.Write();
+        lost ??= run?.Keep(page);
         if (values.IsOn("json"))
         {
             report.WriteJson();

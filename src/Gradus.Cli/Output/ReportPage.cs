@@ -1,13 +1,24 @@
 using Gradus.Cli.Settings;
 using Gradus.Data;
+using Gradus.Networks;
 using Gradus.Reports;
 using Gradus.Training;
 
 namespace Gradus.Cli.Output;
 
-/// <summary>The page of HTML about a run that <c>--report</c> asks for.</summary>
-internal static class ReportPage
+/// <summary>The page of HTML about a run: in its folder, and where <c>--report</c> asks for one.</summary>
+internal sealed class ReportPage(
+    SettingValues values, IReadOnlyList<Setting> known, TrainingOptions options, TrainingResult result, Dataset training, Dataset? test)
 {
+    /// <summary>Its name in the folder of a run.</summary>
+    public const string Name = "report.html";
+
+    /// <summary>Measured already; null to measure it for the page.</summary>
+    public Evaluation? OnTraining { get; init; }
+
+    /// <summary>Measured already; null to measure it for the page, where there is a test part.</summary>
+    public Evaluation? OnTest { get; init; }
+
     /// <summary>Refuses, before any work is done, a path at which no page can go.</summary>
     public static void RequireFree(SettingValues values)
     {
@@ -27,19 +38,23 @@ internal static class ReportPage
         }
     }
 
-    public static void Write(SettingValues values, TrainingOptions options, TrainingResult result, Dataset training, Dataset? test)
+    /// <summary>Writes the page where it was asked for.</summary>
+    public void Write()
     {
-        if (values["report"] is not { } path)
+        if (values["report"] is { } path)
         {
-            return;
+            Save(path);
         }
-
-        new TrainingReport(result, training)
-        {
-            Title = $"Training on {values["data"]}",
-            Test = test,
-            Options = options,
-            Settings = [.. values.All.Where(setting => setting.Key != "report").Select(setting => KeyValuePair.Create($"--{setting.Key}", setting.Value))],
-        }.Save(path);
     }
+
+    public void Save(string path) => new TrainingReport(result, training)
+    {
+        Title = $"Training on {values["data"]}",
+        Test = test,
+        OnTraining = OnTraining,
+        OnTest = OnTest,
+        Options = options,
+        Command = CallText.Command("train", values, known),
+        Settings = [.. known.Where(setting => values.Has(setting.Name)).Select(setting => KeyValuePair.Create(setting.Option, values[setting.Name]!))],
+    }.Save(path);
 }

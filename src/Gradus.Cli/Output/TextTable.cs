@@ -1,13 +1,13 @@
 namespace Gradus.Cli.Output;
 
-/// <summary>Columns of text, each as wide as its widest cell, with a heading.</summary>
+/// <summary>Columns of text, each as wide as its widest cell, with a heading. What is too long is cut, but for the last column.</summary>
 internal static class TextTable
 {
     private const int WidestCell = 60;
 
     public static void Write(TextWriter output, IReadOnlyList<string> heading, IReadOnlyList<string[]> rows)
     {
-        string[][] cells = [[.. heading.Select(Short)], .. rows.Select(row => row.Select(Short).ToArray())];
+        string[][] cells = [Row(heading), .. rows.Select(Row)];
         int[] widths = [.. heading.Select((_, column) => cells.Max(row => row[column].Length))];
         foreach (string[] row in cells)
         {
@@ -15,10 +15,11 @@ internal static class TextTable
         }
     }
 
+    private static string[] Row(IReadOnlyList<string> cells) =>
+        [.. cells.Select((cell, column) => column == cells.Count - 1 ? Visible(cell) : Short(Visible(cell)))];
+
     // What stands in a file must not move the cursor of a screen.
-    private static string Short(string text)
-    {
-        string visible = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
-        return visible.Length <= WidestCell ? visible : visible[..(WidestCell - 1)] + "…";
-    }
+    private static string Visible(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    private static string Short(string text) => text.Length <= WidestCell ? text : text[..(WidestCell - 1)] + "…";
 }

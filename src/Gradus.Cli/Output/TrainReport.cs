@@ -15,6 +15,9 @@ internal sealed class TrainReport(
 
     public Evaluation? OnTest { get; } = test is not null && Finite(result) ? result.Model.Evaluate(test, loss: result.Loss) : null;
 
+    /// <summary>Where the page about the run is: where it was asked for, or in the folder of the run.</summary>
+    private string? Page => values["report"] ?? (run is not null && File.Exists(Path.Combine(run, ReportPage.Name)) ? Path.Combine(run, ReportPage.Name) : null);
+
     private EpochRecord? Last => result.History.Epochs.Count > 0 ? result.History.Epochs[^1] : null;
 
     public static string Name(Outcome outcome) => outcome switch
@@ -47,7 +50,7 @@ internal sealed class TrainReport(
         }
 
         table.Row("model", $"{path} ({Weights()})");
-        table.Row("report", values["report"]);
+        table.Row("report", Page);
     }
 
     public void WriteJson() => JsonDocumentWriter.Write(terminal, "train", json =>
@@ -56,10 +59,7 @@ internal sealed class TrainReport(
         json.WriteString("reason", result.Reason);
         json.WriteString("model", Path.GetFullPath(path));
         json.WriteString("run", run is null ? null : Path.GetFullPath(run));
-        if (values["report"] is { } report)
-        {
-            json.WriteString("report", Path.GetFullPath(report));
-        }
+        json.WriteString("report", Page is null ? null : Path.GetFullPath(Page));
 
         json.WriteNumber("modelEpoch", result.ModelEpoch);
         json.Number("cost", Last?.Cost);

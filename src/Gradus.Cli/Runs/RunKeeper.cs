@@ -158,20 +158,29 @@ internal sealed class RunKeeper : IDisposable
             Seconds = result.Duration.TotalSeconds,
         };
         Try(() => record.Save(folder[RunFolder.RecordName]));
-        return faults.Count == 0 ? null : $"not all of the run could be kept in {Path}: {string.Join(" ", faults.Distinct())}";
+        return Lost(faults);
 
-        void Try(Action write)
-        {
-            try
-            {
-                write();
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                faults.Add(Failures.Sentence(error));
-            }
-        }
+        void Try(Action write) => faults.AddRange(Fault(write) is { } fault ? [fault] : []);
     }
 
+    /// <summary>Keeps the page about the run; says so where it could not.</summary>
+    public string? Keep(ReportPage page) => Lost(Fault(() => page.Save(folder[ReportPage.Name])) is { } fault ? [fault] : []);
+
     public void Dispose() => folder.Dispose();
+
+    private string? Lost(List<string> faults) =>
+        faults.Count == 0 ? null : $"not all of the run could be kept in {Path}: {string.Join(" ", faults.Distinct())}";
+
+    private static string? Fault(Action write)
+    {
+        try
+        {
+            write();
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Failures.Sentence(error);
+        }
+    }
 }

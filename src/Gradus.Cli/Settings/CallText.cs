@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Gradus.Cli.Settings;
 
 /// <summary>
@@ -6,6 +9,28 @@ namespace Gradus.Cli.Settings;
 /// </summary>
 internal static class CallText
 {
+    // What a shell of Unix leaves as it is.
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.,:/+=@%");
+
+    /// <summary>The command line that gives a command these settings, as a shell of Unix reads it.</summary>
+    public static string Command(string command, SettingValues values, IReadOnlyList<Setting> known)
+    {
+        StringBuilder line = new($"gradus {command}");
+        foreach (Setting setting in known)
+        {
+            if (values[setting.Name] is { } text)
+            {
+                line.Append(' ').Append(setting.Option).Append(setting.IsSwitch ? "" : $" {Word(text)}");
+            }
+        }
+
+        return line.ToString();
+    }
+
+    private static string Word(string text) => text.Length > 0 && text.AsSpan().IndexOfAnyExcept(Plain) < 0
+        ? text
+        : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     /// <summary>The parts between the commas that are in no brackets.</summary>
     public static string[] Items(string text) => Split(text, ',');
 

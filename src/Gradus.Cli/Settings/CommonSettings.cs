@@ -40,6 +40,9 @@ internal static class CommonSettings
     public static bool IsOfRun(Setting setting) =>
         IsKept(setting) && setting.Name is not ("runs" or "name" or "no-run" or "resume" or "json" or "quiet");
 
+    /// <summary>Whether a setting helps to repeat a run: not what only says where its page goes.</summary>
+    public static bool RepeatsRun(Setting setting) => IsOfRun(setting) && setting.Name != "report";
+
     /// <summary>Whether a settings file may hold a setting: all but those that are about such files.</summary>
     public static bool IsKept(Setting setting) => setting != SettingsFile && setting != SaveSettings;
 }

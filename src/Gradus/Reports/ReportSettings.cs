@@ -1,21 +1,22 @@
+using Gradus.Data;
 using Gradus.Drawing;
 using Gradus.Networks;
-using Gradus.Training;
 
 namespace Gradus.Reports;
 
 /// <summary>All that repeats the run.</summary>
 internal static class ReportSettings
 {
-    public static void Write(SvgText page, IReadOnlyList<KeyValuePair<string, string>> settings, TrainingOptions? options, Model model)
+    public static void Write(SvgText page, TrainingReport report, Model model, Dataset training)
     {
         page.Open("section").Element("h2", "To repeat the run");
-        if (settings.Count > 0)
+        if (report.Command is { } command)
         {
-            ReportSection.WriteTable(page, ["setting", "value"], settings.Select(setting => (IReadOnlyList<string>)[setting.Key, setting.Value]), firstNumber: 2);
+            page.Element("pre", command, "class", "command", "tabindex", "0");
         }
 
-        if (options is not null)
+        ReportSection.WriteTable(page, ["setting", "value"], [.. report.Settings.Select(setting => (string[])[setting.Key, setting.Value]), ["the training data", training.Fingerprint()]], firstNumber: 2);
+        if (report.Options is { } options)
         {
             Block("Options of training, as JSON", options.ToJson());
         }

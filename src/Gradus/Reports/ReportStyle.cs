@@ -19,7 +19,7 @@ internal static class ReportStyle
         .finding{border:1px solid var(--grid);border-left:4px solid var(--c1);border-radius:8px;padding:10px 18px;margin:0 0 12px}.finding h3{margin:2px 0 6px}
         .wide{overflow-x:auto;margin:0 0 18px}table{border-collapse:collapse;font-size:15px;font-variant-numeric:tabular-nums}
         th,td{text-align:left;padding:5px 22px 5px 0;border-bottom:1px solid var(--grid);white-space:nowrap}th{color:var(--muted);font-weight:600;font-size:14px}.n{text-align:right}
-        details{margin:8px 0}summary{cursor:pointer}pre{border:1px solid var(--grid);border-radius:8px;padding:14px;overflow:auto;font-size:13px;max-height:420px}
+        details{margin:8px 0}summary{cursor:pointer}pre{border:1px solid var(--grid);border-radius:8px;padding:14px;overflow:auto;font-size:13px;max-height:420px}pre.command{white-space:pre-wrap;overflow-wrap:anywhere}
         @media print{main{max-width:none;padding:0}section{break-inside:avoid-page}}
 
         """;

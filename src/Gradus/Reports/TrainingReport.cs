@@ -35,6 +35,15 @@ public sealed class TrainingReport
     /// <summary>The options of the run; null to leave them out.</summary>
     public TrainingOptions? Options { get; init; }
 
+    /// <summary>The model measured on the training examples; null to measure it for the page.</summary>
+    public Evaluation? OnTraining { get; init; }
+
+    /// <summary>The model measured on <see cref="Test"/>; null to measure it for the page.</summary>
+    public Evaluation? OnTest { get; init; }
+
+    /// <summary>The line that repeats the run, as one types it; null to leave it out.</summary>
+    public string? Command { get; init; }
+
     /// <summary>Names and values that repeat the run, such as the options of a command line.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
 
@@ -49,8 +58,8 @@ public sealed class TrainingReport
         page.Element("title", Title).Open("style").Raw(Palette.Style + ReportStyle.Page).Close("style").Close("head").Open("body").Open("main");
         new ReportHead(result, training, Test, Title).Write(page);
         bool finite = IsFinite(result.Model);
-        Evaluation? onTraining = finite ? result.Model.Evaluate(training, loss: result.Loss) : null;
-        Evaluation? onTest = finite && Test is not null ? result.Model.Evaluate(Test, loss: result.Loss) : null;
+        Evaluation? onTraining = finite ? OnTraining ?? result.Model.Evaluate(training, loss: result.Loss) : null;
+        Evaluation? onTest = finite && Test is not null ? OnTest ?? result.Model.Evaluate(Test, loss: result.Loss) : null;
         ReportFindings.Write(page, result);
         IReadOnlyList<EpochRecord> epochs = result.History.Epochs;
         ReportSection.Write(page, "Course of the run", [RunFigures.Cost(epochs), RunFigures.Accuracy(epochs), RunFigures.Rate(epochs)]);
@@ -60,7 +69,7 @@ public sealed class TrainingReport
         }
 
         ReportLayers.Write(page, result, finite);
-        ReportSettings.Write(page, Settings, Options, result.Model);
+        ReportSettings.Write(page, this, result.Model, training);
         page.Close("main").Close("body").Close("html");
         return page.ToString();
     }

@@ -1,3 +1,7 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Gradus.Cli.Tests.Pages;
 using Gradus.Cli.Tests.Support;
 
 namespace Gradus.Cli.Tests.Commands;
@@ -17,6 +21,40 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("Training on moons", page, StringComparison.Ordinal);
         Assert.Contains("--layers", page, StringComparison.Ordinal);
         Assert.Contains("Answers on the test examples", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_run_has_a_page_whose_command_line_repeats_it()
+    {
+        string data = folder.Write("some kinds.csv", Samples.Kinds);
+        CliRun.Of("train", "--data", data, "--epochs", "20", "--seed", "5", "--name", "it's mine", "--out", folder["m.safetensors"], "--force", "--runs", folder["runs"]).ShouldSucceed("report.html");
+        string run = Assert.Single(Directory.GetDirectories(folder["runs"]));
+        string page = File.ReadAllText(Path.Combine(run, "report.html"));
+
+        string command = WebUtility.HtmlDecode(Regex.Match(page, "<pre class=\"command\"[^>]*>(.*?)</pre>", RegexOptions.Singleline).Groups[1].Value);
+
+        Assert.Contains($"--data '{data}'", command, StringComparison.Ordinal);
+        PageCommand typed = Assert.Single(PageSession.Read($"```sh\n{command}\n```").Commands);
+        byte[] model = File.ReadAllBytes(folder["m.safetensors"]);
+        File.Delete(folder["m.safetensors"]);
+        _ = CliRun.Of(typed.Arguments).Results;
+        Assert.Equal(model, File.ReadAllBytes(folder["m.safetensors"]));
+    }
+
+    [Fact]
+    public void Run_that_is_stopped_has_a_page_and_a_new_one_when_it_goes_on()
+    {
+        using CancellationTokenSource now = new();
+        now.Cancel();
+        _ = CliRun.With("", now.Token, "train", "--epochs", "30", "--out", folder["m.safetensors"], "--runs", folder["runs"]);
+        string run = Assert.Single(Directory.GetDirectories(folder["runs"])), page = Path.Combine(run, "report.html");
+        Assert.Contains("Stopped on request", File.ReadAllText(page), StringComparison.Ordinal);
+
+        using var json = JsonDocument.Parse(CliRun.Of("train", "--resume", run, "--json").Results);
+
+        Assert.Equal(page, json.RootElement.GetProperty("report").GetString());
+        Assert.Contains("All 30 epochs were made.", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(run, "report*"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Gradus.Cli.Tests.Support;
 
 namespace Gradus.Cli.Tests.Commands;
@@ -20,7 +21,7 @@ public sealed class RunsTests : IDisposable
 
         Assert.EndsWith("-first-one", run, StringComparison.Ordinal);
         string[] files = [.. Directory.GetFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
-        Assert.Equal([".lock", .. files.Where(name => name.StartsWith("events.out.tfevents.", StringComparison.Ordinal)), "history.csv", "log.txt", "model.safetensors", "run.json", "settings.json"], files);
+        Assert.Equal([".lock", .. files.Where(name => name.StartsWith("events.out.tfevents.", StringComparison.Ordinal)), "history.csv", "log.txt", "model.safetensors", "report.html", "run.json", "settings.json"], files);
         Assert.Equal(File.ReadAllBytes(folder["m.safetensors"]), File.ReadAllBytes(Path.Combine(run, "model.safetensors")));
         Assert.Contains("training 2 inputs", File.ReadAllText(Path.Combine(run, "log.txt")), StringComparison.Ordinal);
         Assert.Contains("ended", File.ReadAllText(Path.Combine(run, "log.txt")), StringComparison.Ordinal);
@@ -112,8 +113,8 @@ public sealed class RunsTests : IDisposable
 
         string[] list = CliRun.Of("runs", "--runs", Runs).Results.TrimEnd().Split('\n');
         Assert.Equal(3, list.Length);
-        Assert.Matches("^when .*name .*data .*network .*epochs .*cost .*test .*outcome$", list[0]);
-        Assert.Contains(list, line => line.Contains("slow", StringComparison.Ordinal) && line.EndsWith("completed", StringComparison.Ordinal));
+        Assert.Matches("^when .*name .*data .*network .*epochs .*cost .*test .*outcome .*report$", list[0]);
+        Assert.Contains(list, line => Regex.IsMatch(line, "slow.* completed .*-slow.report.html$"));
 
         string compared = CliRun.Of("runs", "--runs", Runs, "slow", "fast").Results;
         Assert.Matches(@"--rate +0.01 +0.5", compared);

@@ -20,6 +20,7 @@ internal sealed class PredictCommand : SettingsCommand
             new("missing", "LIST", "What stands where a value is missing, such as unknown,-; NA, N/A, NaN, null, ? and nothing unless given."),
             new("decimal", "point|comma", "How decimals are written; with a point unless given."),
             new("thousands", "NAME", "What stands between groups of three digits: comma, point, blank, apostrophe or underscore; nothing unless given."),
+            new("comment", "CHARACTER", "What the lines begin with that are comments, such as %, or none; # unless given."),
             new("unknown", "refuse|ignore", "What happens to a category that the model does not know: refuse it, or ignore it as a missing value; refuse unless given."),
             new("keep", null, "Write each row of a table as it is, its columns in their order, and the prediction behind it; row by row, so that a file of any length will do."),
             new("inputs", "NAME", "The array of the inputs in a file of several; found by usual names unless given."),
@@ -86,7 +87,9 @@ internal sealed class PredictCommand : SettingsCommand
         if (inputs.RowLength != expected)
         {
             string message = string.Create(CultureInfo.InvariantCulture, $"The model expects {expected} numbers in a row, but there are {inputs.RowLength}.");
-            throw row.Length > 0 ? CommandException.Usage(message) : new BadDataException($"{message} Name the columns to leave out with --ignore.");
+            bool isTable = values["data"] is "-" || (row.Length == 0 && DataFile.KindOfInputs(values["data"]!) == DataFileKind.Table);
+            throw row.Length > 0 ? CommandException.Usage(message)
+                : new BadDataException(isTable ? $"{message} Name the columns to leave out with --ignore." : $"{message} Give arrays of the shape that it was trained on, or name the array with --inputs.");
         }
 
         Predictions predictions = new(loaded, loaded.Predict(inputs, values.Count("threads", "4")), values);
@@ -119,6 +122,7 @@ internal sealed class PredictCommand : SettingsCommand
     private void Keep(Model loaded, SettingValues values)
     {
         const int block = 1024;
+        FileChoice.RequireInputsUse(values, values["data"]!);
         CsvOptions options = FileChoice.Table(values, loaded) with { Columns = loaded.Columns };
         using RowReader reader = values["data"] == "-" ? new(terminal.Input, "standard input", options) : RowReader.Open(values["data"]!, options);
         double[] row = new double[reader.Width], numbers = new double[block * reader.Width];
@@ -147,6 +151,7 @@ internal sealed class PredictCommand : SettingsCommand
     private NumberTable Table(Model loaded, SettingValues values)
     {
         string path = values["data"]!;
+        FileChoice.RequireInputsUse(values, path);
         return path != "-"
             ? FileChoice.ReadInputs(values, path, loaded)
             : CsvFile.ReadInputs(terminal.Input, "standard input", loaded.FeatureNames, FileChoice.Table(values, loaded));

@@ -22,6 +22,7 @@ internal static class CommonSettings
         new("missing", "LIST", "What stands where a value is missing, such as unknown,-; NA, N/A, NaN, null, ? and nothing unless given."),
         new("decimal", "point|comma", "How decimals are written; with a point unless given."),
         new("thousands", "NAME", "What stands between groups of three digits: comma, point, blank, apostrophe or underscore; nothing unless given."),
+        new("comment", "CHARACTER", "What the lines begin with that are comments, such as %, or none; # unless given."),
         new("inputs", "NAME", "The array of the inputs in a file of several; found by usual names unless given."),
         new("labels", "FILE", "The file of the targets where they stand in one of their own; found beside IDX and NPY files unless given."),
         new("class-names", "NAME", "The array of the names of the classes; found by usual names unless given."),

@@ -9,9 +9,9 @@ namespace Gradus.Cli.Settings;
 internal static class FileChoice
 {
     /// <summary>The settings that say how to read a file; a built-in set has no use for them.</summary>
-    public static readonly string[] Settings = ["target", "ignore", "header", "categories", "missing", "decimal", "thousands", "inputs", "labels", "class-names", "part", "size", "grey", "crop"];
+    public static readonly string[] Settings = ["target", "ignore", "header", "categories", "missing", "decimal", "thousands", "comment", "inputs", "labels", "class-names", "part", "size", "grey", "crop"];
 
-    private static readonly string[] _ofTables = ["ignore", "header", "categories", "missing", "decimal", "thousands"], _ofArrays = ["inputs", "labels", "class-names"], _ofPictures = ["size", "grey", "crop"];
+    private static readonly string[] _ofTables = ["ignore", "header", "categories", "missing", "decimal", "thousands", "comment"], _ofArrays = ["inputs", "labels", "class-names"], _ofPictures = ["size", "grey", "crop"];
 
     private static readonly string[] _endings =
         [".csv", ".tsv", ".txt", ".gz", ".npy", ".npz", ".h5", ".hdf5", ".he5", ".hdf", ".idx", "-ubyte", ".png", ".jpg", ".jpeg"];
@@ -66,6 +66,20 @@ internal static class FileChoice
         });
     }
 
+    /// <summary>Refuses settings that predictions from a file of this kind have no use for.</summary>
+    /// <param name="values">The settings.</param>
+    /// <param name="path">A file, a folder, or - for a table on standard input.</param>
+    public static void RequireInputsUse(SettingValues values, string path)
+    {
+        DataFileKind kind = path == "-" ? DataFileKind.Table : DataFile.KindOfInputs(path);
+        RequireUse(values, path == "-" ? "standard input" : path, kind, kind switch
+        {
+            DataFileKind.Table => ["inputs", "part", "crop"],
+            DataFileKind.PictureFolder => [.. _ofTables, "unknown", "keep", "inputs"],
+            _ => [.. _ofTables, "unknown", "keep", "crop"],
+        });
+    }
+
     /// <summary>How to read tables of raw rows for a model: by its categories, and with missing values where it can do without.</summary>
     public static CsvOptions Table(SettingValues values, Model model)
     {
@@ -102,6 +116,13 @@ internal static class FileChoice
             "apostrophe" => '\'',
             "underscore" => '_',
             _ => throw values.Wrong("thousands", "is blank, apostrophe, underscore, or whichever of comma and point does not stand before decimals"),
+        },
+        Comment = values["comment"] switch
+        {
+            null => '#',
+            "none" => null,
+            [_] => values.Read("comment", text => new CsvOptions { Comment = text[0] })!.Comment,
+            _ => throw values.Wrong("comment", "is one character, such as %, or none"),
         },
         Header = values["header"] switch
         {
@@ -151,22 +172,23 @@ internal static class FileChoice
 
     private static IReadOnlyList<DataPart> Parts(SettingValues values, string path) => DataFile.PartsOf(path, Options(values, DataPart.Training, DataFile.KindOf(path)));
 
-    /// <summary>Refuses settings that a file of this kind has no use for.</summary>
-    private static void RequireUse(SettingValues values, string path, DataFileKind kind)
+    private static void RequireUse(SettingValues values, string path, DataFileKind kind) => RequireUse(values, path, kind, kind switch
     {
-        string[] useless = kind switch
-        {
-            DataFileKind.Table => [.. _ofArrays, .. _ofPictures, "part"],
-            DataFileKind.PictureFolder => ["target", .. _ofTables, .. _ofArrays],
-            DataFileKind.Npy => [.. _ofPictures, .. _ofTables.Where(setting => setting != "ignore")],
-            _ => [.. _ofPictures, .. _ofTables],
-        };
+        DataFileKind.Table => [.. _ofArrays, .. _ofPictures, "part"],
+        DataFileKind.PictureFolder => ["target", .. _ofTables, .. _ofArrays],
+        DataFileKind.Npy => [.. _ofPictures, .. _ofTables.Where(setting => setting != "ignore")],
+        _ => [.. _ofPictures, .. _ofTables],
+    });
+
+    /// <summary>Refuses settings that a file of this kind has no use for.</summary>
+    private static void RequireUse(SettingValues values, string path, DataFileKind kind, string[] useless)
+    {
         if (useless.FirstOrDefault(values.Has) is { } setting)
         {
             string what = kind switch
             {
                 DataFileKind.Table => "a table of text",
-                DataFileKind.PictureFolder => "a folder of pictures",
+                DataFileKind.PictureFolder => Directory.Exists(path) ? "a folder of pictures" : "a picture",
                 DataFileKind.ArrayFolder => "a folder of arrays",
                 _ => "a file of arrays",
             };

@@ -8,7 +8,7 @@ namespace Gradus.Data;
 
 /// <summary>
 /// Tables in text files: a line for each example, its fields between commas, semicolons or tabs. A header, quotes, comment lines
-/// (<c>#</c>), empty lines and gzip compression are understood; numbers have a decimal point unless the options say otherwise.
+/// (<c>#</c> unless the options say otherwise), empty lines and gzip compression are understood; numbers have a decimal point unless the options say otherwise.
 /// </summary>
 /// <remarks>
 /// An input column of texts is one of categories, numbered in the ordinal order of their names: <see cref="Dataset.Categories"/>.
@@ -105,8 +105,9 @@ public static class CsvFile
 
     internal static Dataset Read<T>(Stream stream, string name, CsvOptions? options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using CsvLines lines = new(stream, name);
-        return new CsvReader<T>(lines, options ?? new()).ReadDataset();
+        options ??= new();
+        using CsvLines lines = new(stream, name, options);
+        return new CsvReader<T>(lines, options).ReadDataset();
     }
 
     /// <summary>The examples of several files with the same columns, one after the other.</summary>
@@ -117,7 +118,7 @@ public static class CsvFile
         {
             _ = Opened(path, stream =>
             {
-                using CsvLines lines = new(stream, path);
+                using CsvLines lines = new(stream, path, options);
                 if (reader is null)
                 {
                     reader = new CsvReader<T>(lines, options);

@@ -18,6 +18,20 @@ public sealed record CsvOptions
             : value;
     }
 
+    /// <summary>
+    /// What the lines begin with that are comments, blanks before it aside; null where there are none. A line that begins with a
+    /// field in quotes is no comment, whatever stands in them.
+    /// </summary>
+    /// <exception cref="ArgumentException">The character can begin a field of a table.</exception>
+    public char? Comment
+    {
+        get;
+        init => field = value is { } c && (c is <= ' ' or > '~' || char.IsAsciiLetterOrDigit(c) || "\"+-.,".Contains(c, StringComparison.Ordinal))
+            ? throw new ArgumentException($"Comments cannot begin with '{c}', with which a row of a table may: take # or % or the like, or none.", nameof(value))
+            : value;
+    }
+    = '#';
+
     /// <summary>Whether the first line names the columns; null finds out.</summary>
     public bool? Header { get; init; }
 

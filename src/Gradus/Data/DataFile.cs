@@ -70,6 +70,14 @@ public static class DataFile
         return DataPaths.KindOf(DataPaths.Of(path)[0]);
     }
 
+    /// <summary>What <see cref="ReadInputs"/> reads of a file or folder: as <see cref="KindOf"/> says, but a single picture and a folder of nothing but pictures count as pictures, too.</summary>
+    /// <exception cref="BadDataException">There is no such file, or a folder holds nothing that is read.</exception>
+    public static DataFileKind KindOfInputs(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return PictureFolder.HasLoose(path) ? DataFileKind.PictureFolder : DataPaths.KindOf(path);
+    }
+
     /// <summary>The parts that a file or folder holds beside each other; empty where it does not tell any.</summary>
     /// <exception cref="BadDataException">What is there cannot be read.</exception>
     public static IReadOnlyList<DataPart> PartsOf(string path, DataFileOptions? options = null)

@@ -32,7 +32,7 @@ public sealed class RowReader : IDisposable
         ArgumentNullException.ThrowIfNull(name);
         own = owns ? stream : null;
         options ??= new();
-        lines = new CsvLines(stream, name);
+        lines = new CsvLines(stream, name, options);
         (CsvLayout layout, first, firstNumber, hasLine) = CsvReader<double>.Begin(lines, options, withTargets: false);
         fields = new CsvRow(name, layout, options);
     }

@@ -88,6 +88,21 @@ public sealed class DataFilesTests : IDisposable
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Options_that_the_rows_have_no_use_for_are_refused()
+    {
+        CliRun.Of("train", "--data", File("digits.npz"), "--layers", "3:softmax", "--epochs", "2", "--out", folder["m.safetensors"]).ShouldSucceed("All 2 epochs");
+        Refused(File("digits.npz"), "--header", "no", "a file of arrays");
+        Refused(File("digits.npz"), "--ignore", "1", "a file of arrays");
+        Refused(File("plain.npy"), "--ignore", "1", "a file of arrays");
+        Refused(File("Pictures/colour8.png"), "--missing", "-", "a picture");
+        Refused(File("Pictures"), "--inputs", "x", "a folder of pictures");
+        Refused("-", "--part", "test", "a table of text");
+
+        void Refused(string path, string option, string value, string what) => CliRun.Of("predict", folder["m.safetensors"], "--data", path, option, value)
+            .ShouldFail(2, $"{option} is of no use to {(path == "-" ? "standard input" : path)}, {what}; leave it out.");
+    }
+
     private int Lines(params string[] arguments) =>
         CliRun.Of(["predict", folder["m.safetensors"], .. arguments]).Results.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
 

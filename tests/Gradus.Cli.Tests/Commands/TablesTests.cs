@@ -33,6 +33,17 @@ public sealed class TablesTests : IDisposable
         CliRun.WithInput("size,colour\n1,pink\n", "predict", model, "--data", "-", "--unknown", "ignore").ShouldSucceed("class");
     }
 
+    [Fact]
+    public void Comments_begin_as_the_option_says()
+    {
+        string data = folder.Write("tags.csv", "% by hand\ntag,y\n#1,0\n#2,1\n#1,0\n#2,1\n"), model = folder["tags.safetensors"];
+        CliRun.Of("train", "--data", data, "--comment", "%", "--epochs", "1", "--out", model).ShouldSucceed("");
+
+        Assert.Equal(3, CliRun.WithInput("#1\n#2\n", "predict", model, "--data", "-", "--header", "no", "--comment", "none").Results.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        CliRun.Of("evaluate", model, "--data", data, "--comment", "%%").ShouldFail(2, "--comment is one character, such as %, or none, but it is '%%'.");
+        CliRun.Of("evaluate", model, "--data", data, "--comment", "1").ShouldFail(2, "--comment 1: Comments cannot begin with '1'");
+    }
+
     [Theory]
     [InlineData("iris.csv", 0.95)]
     [InlineData("breast_cancer.csv", 0.96)]

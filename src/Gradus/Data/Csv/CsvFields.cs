@@ -51,14 +51,16 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line, byte separator)
         return texts;
     }
 
-    /// <summary>The separator of a line: a tab, else a semicolon, else a comma, whichever it has outside quotes.</summary>
-    public static byte FindSeparator(ReadOnlySpan<byte> line)
+    /// <summary>
+    /// The separator of a line: a tab, else a semicolon, else a comma, whichever it has outside quotes; what begins comments is none.
+    /// </summary>
+    public static byte FindSeparator(ReadOnlySpan<byte> line, char? comment)
     {
         foreach (byte candidate in "\t;"u8)
         {
             CsvFields fields = new(line, candidate);
             fields.Next();
-            if (fields.Next() && !fields.IsBroken)
+            if (candidate != comment && fields.Next() && !fields.IsBroken)
             {
                 return candidate;
             }

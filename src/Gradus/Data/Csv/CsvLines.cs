@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace Gradus.Data.Csv;
 
 /// <summary>
-/// The lines of a text in UTF-8, packed with gzip or not, without empty and comment lines. Memory is bounded by the
-/// longest line.
+/// The lines of a text in UTF-8, packed with gzip or not, without empty and comment lines. They end with a line feed, a carriage
+/// return, or both. Memory is bounded by the longest line.
 /// </summary>
 internal sealed class CsvLines : IDisposable
 {
@@ -12,17 +12,18 @@ internal sealed class CsvLines : IDisposable
 
     private readonly Stream stream;
     private readonly TailStream? packed;
+    private readonly byte? comment;
     private uint unpacked;
     private byte[] buffer = new byte[1 << 16];
     private int start;
     private int end;
     private int lineStart;
     private int lineLength;
-    private bool ended;
+    private bool ended, afterReturn;
 
-    public CsvLines(Stream stream, string name)
+    public CsvLines(Stream stream, string name, CsvOptions options)
     {
-        Name = name;
+        (Name, comment) = (name, (byte?)options.Comment);
         this.stream = stream;
         FillStart();
         if (buffer.AsSpan(0, end) is [0x1F, 0x8B, ..])
@@ -56,7 +57,7 @@ internal sealed class CsvLines : IDisposable
         while (NextOfAny())
         {
             ReadOnlySpan<byte> text = Line.Trim(" \t"u8);
-            if (text.Length > 0 && text[0] != '#')
+            if (text.Length > 0 && text[0] != comment)
             {
                 return Line.Contains((byte)0)
                     ? throw new BadDataException($"{Name}, line {Number}: the file holds binary data, not text. Give a text file of numbers.")
@@ -79,7 +80,18 @@ internal sealed class CsvLines : IDisposable
     private bool NextOfAny()
     {
         int searched = 0, newline;
-        while ((newline = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n')) < 0 && !ended)
+        if (afterReturn)
+        {
+            // The line feed of a carriage return that was the last byte read so far.
+            while (start == end && !ended)
+            {
+                Fill();
+            }
+
+            start += start < end && buffer[start] == '\n' ? 1 : 0;
+        }
+
+        while ((newline = buffer.AsSpan(start + searched, end - start - searched).IndexOfAny((byte)'\n', (byte)'\r')) < 0 && !ended)
         {
             searched = end - start;
             Fill();
@@ -94,11 +106,7 @@ internal sealed class CsvLines : IDisposable
         lineStart = start;
         lineLength = newline < 0 ? end - start : searched + newline;
         start = newline < 0 ? end : start + lineLength + 1;
-        if (lineLength > 0 && buffer[lineStart + lineLength - 1] == '\r')
-        {
-            lineLength--;
-        }
-
+        afterReturn = newline >= 0 && buffer[start - 1] == '\r';
         return true;
     }
 

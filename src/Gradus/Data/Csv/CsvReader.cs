@@ -115,7 +115,12 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
 
         byte[] first = lines.Line.ToArray();
         int number = lines.Number;
-        byte separator = (byte?)options.Separator ?? CsvFields.FindSeparator(first);
+        if (options.Separator is { } both && both == options.Comment)
+        {
+            throw new ArgumentException($"'{both}' cannot both separate fields and begin comments: state two different characters.", nameof(options));
+        }
+
+        byte separator = (byte?)options.Separator ?? CsvFields.FindSeparator(first, options.Comment);
         bool more = lines.Next();
         CsvLayout layout = new(
             lines.Name, number, separator, CsvFields.Texts(first, separator), more ? CsvFields.Texts(lines.Line, separator) : null, options, withTargets);

@@ -38,6 +38,10 @@ internal static class PictureFolder
             : [];
     }
 
+    /// <summary>Whether there are such pictures.</summary>
+    public static bool HasLoose(string path) =>
+        Directory.Exists(path) ? DataPaths.Files(path).Any(PictureFile.Is) || Is(path) : PictureFile.Is(path);
+
     /// <summary>Reads the pictures of a folder; the classes are the names of the folders, in their order.</summary>
     public static Dataset Read<T>(string path, DataFileOptions options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -2,13 +2,14 @@ using System.CommandLine;
 using Gradus.Cli.Output;
 using Gradus.Cli.Settings;
 using Gradus.Data;
+using Gradus.Data.Descriptions;
 using Gradus.Data.Sets;
 using Gradus.Files;
 using Gradus.Networks;
 
 namespace Gradus.Cli.Commands;
 
-/// <summary>Lists the built-in sets, or prints one as CSV.</summary>
+/// <summary>Lists the built-in sets, prints one as CSV, or describes data: a set, a file or a folder.</summary>
 internal sealed class DataCommand : SettingsCommand
 {
     /// <summary>What each set is, by its name in the catalog.</summary>
@@ -28,15 +29,16 @@ internal sealed class DataCommand : SettingsCommand
 
     private static readonly SettingGroup[] Groupings =
     [
-        new("Options",
-            new("data-seed", "SEED", "What the set is drawn from; a plain number is a seed of NumPy. 1 unless given."),
+        new("What to do",
+            new("describe", null, "Describe the data instead: columns, types, ranges, missing values, the balance of the classes, copies, constant columns, columns that give the answer away, and what to do about them."),
             new("out", "FILE", "Write the CSV to a file instead of standard output."),
             CommonSettings.Json),
+        CommonSettings.Data,
     ];
 
     private readonly Argument<string?> set = new("NAME")
     {
-        Description = "A set with its arguments, such as flower or 'moons(300, noise: 0.2)'; none lists the sets.",
+        Description = "A set with its arguments, such as flower or 'moons(300, noise: 0.2)', or, with --describe, a file or folder; none lists the sets.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -45,10 +47,11 @@ internal sealed class DataCommand : SettingsCommand
     public DataCommand(Terminal terminal)
         : base(
             "data",
-            "Lists the built-in sets, or prints one as CSV.",
+            "Lists the built-in sets, prints one as CSV, or describes what data hold.",
             Groupings,
             "gradus data",
-            "gradus data 'moons(300, noise: 0.2)' --data-seed 3 --out moons.csv")
+            "gradus data 'moons(300, noise: 0.2)' --data-seed 3 --out moons.csv",
+            "gradus data iris.csv --describe")
     {
         this.terminal = terminal;
         Add(set);
@@ -57,6 +60,22 @@ internal sealed class DataCommand : SettingsCommand
 
     private int Run(string? name, SettingValues values)
     {
+        if (name is not null && values.Has("data"))
+        {
+            throw CommandException.Usage($"'{name}' and --data both name data; give one of them.");
+        }
+
+        name ??= values["data"];
+        if (values.IsOn("describe"))
+        {
+            return Describe(name, values);
+        }
+
+        if (FileChoice.Settings.FirstOrDefault(values.Has) is { } unused)
+        {
+            throw CommandException.Usage($"--{unused} says how a file is read; it goes with --describe.");
+        }
+
         if (name is null)
         {
             if (values.HasAny("data-seed", "out"))
@@ -68,9 +87,14 @@ internal sealed class DataCommand : SettingsCommand
             return ExitCode.Ok;
         }
 
+        if (FileChoice.IsFile(name))
+        {
+            throw CommandException.Usage($"'{name}' names a file, and only built-in sets are printed: add --describe to see what the file holds.");
+        }
+
         if (values.IsOn("json"))
         {
-            throw CommandException.Usage("a set is printed as CSV; --json goes with the list only.");
+            throw CommandException.Usage("a set is printed as CSV; --json goes with the list and with --describe.");
         }
 
         values["data"] = name;
@@ -89,6 +113,33 @@ internal sealed class DataCommand : SettingsCommand
             CsvFile.Write(terminal.Out, data);
         }
 
+        return ExitCode.Ok;
+    }
+
+    private int Describe(string? name, SettingValues values)
+    {
+        if (name is null || values.Has("out"))
+        {
+            throw CommandException.Usage(name is null
+                ? "--describe needs data: name a set, a file or a folder, such as 'gradus data iris.csv --describe'."
+                : "--describe writes no CSV; leave out --out, or --describe.");
+        }
+
+        values["data"] = name;
+        Dataset data = DataChoice.Load(values, single: true);
+        var description = DataDescription.Of(data);
+        if (values.IsOn("json"))
+        {
+            JsonDocumentWriter.Write(terminal, "data", json => DescriptionReport.Write(json, description, data.Notes));
+            return ExitCode.Ok;
+        }
+
+        foreach (string note in data.Notes)
+        {
+            terminal.Note(note);
+        }
+
+        DescriptionReport.Write(terminal.Out, name, description);
         return ExitCode.Ok;
     }
 

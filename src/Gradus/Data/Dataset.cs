@@ -12,13 +12,14 @@ namespace Gradus.Data;
 public sealed partial class Dataset
 {
     private readonly Store store;
+    private readonly ReaderRemarks remarks;
 
     private Dataset(
         Store store,
         IReadOnlyList<string>? featureNames = null,
         IReadOnlyList<string>? classNames = null,
         ReadOnlyMemory<double> weights = default,
-        IReadOnlyList<string>? notes = null,
+        ReaderRemarks? remarks = null,
         IReadOnlyList<IReadOnlyList<string>?>? categories = null)
     {
         this.store = store;
@@ -26,7 +27,7 @@ public sealed partial class Dataset
         FeatureNames = featureNames;
         ClassNames = classNames;
         Weights = weights;
-        Notes = notes ?? [];
+        this.remarks = remarks ?? ReaderRemarks.None;
     }
 
     /// <summary>The number of examples, m.</summary>
@@ -58,9 +59,6 @@ public sealed partial class Dataset
 
     /// <summary>How much each example counts; empty where all count the same.</summary>
     public ReadOnlyMemory<double> Weights { get; }
-
-    /// <summary>What a reader noticed and took for granted, in sentences; empty for data made by a program.</summary>
-    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Examples from tensors, which are not copied and must not be changed afterwards.</summary>
     /// <exception cref="BadDataException">The counts differ, there are no examples, or a number is not finite.</exception>
@@ -135,7 +133,7 @@ public sealed partial class Dataset
             Classes.RequireNames(this, classes.Count);
         }
 
-        return new Dataset(store, features is null ? FeatureNames : [.. features], classes is null ? ClassNames : [.. classes], Weights, Notes, Categories);
+        return new Dataset(store, features is null ? FeatureNames : [.. features], classes is null ? ClassNames : [.. classes], Weights, remarks, Categories);
     }
 
     /// <summary>The same examples, counting as much as their weights say: one for each, finite and 0 or above.</summary>
@@ -146,7 +144,7 @@ public sealed partial class Dataset
             throw new BadDataException($"Each of the {Count} examples needs a weight, but {weights.Length} were given.");
         }
 
-        return new Dataset(store, FeatureNames, ClassNames, CheckedWeights(weights.ToArray()), Notes, Categories);
+        return new Dataset(store, FeatureNames, ClassNames, CheckedWeights(weights.ToArray()), remarks, Categories);
     }
 
     /// <summary>These examples, in this order, copied; an example may be named more than once.</summary>
@@ -176,7 +174,7 @@ public sealed partial class Dataset
             }
         }
 
-        return new Dataset(store.Take(examples), FeatureNames, ClassNames, CheckedWeights(weights), Notes, Categories);
+        return new Dataset(store.Take(examples), FeatureNames, ClassNames, CheckedWeights(weights), remarks, Categories);
     }
 
     /// <summary>The same inputs beside other targets.</summary>
@@ -189,7 +187,7 @@ public sealed partial class Dataset
         }
 
         RequireFinite(targets, "target");
-        return new(Stored(Inputs<T>(), targets, HasMissing), FeatureNames, null, Weights, Notes, Categories);
+        return new(Stored(Inputs<T>(), targets, HasMissing), FeatureNames, null, Weights, remarks with { TargetNames = null }, Categories);
     }
 
     /// <summary>The same examples with some of their inputs, in this order; the columns are numbered from 0.</summary>
@@ -201,11 +199,8 @@ public sealed partial class Dataset
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Dataset data = HasMissing ? FromTable(inputs, Targets<T>(), columns) : From(inputs, Targets<T>());
-        return new Dataset(data.store, columns.Names, ClassNames, Weights, Notes, columns.Categories);
+        return new Dataset(data.store, columns.Names, ClassNames, Weights, remarks with { InputNumbers = null }, columns.Categories);
     }
-
-    /// <summary>The same examples with what their reader noticed.</summary>
-    internal Dataset WithNotes(IReadOnlyList<string> notes) => new(store, FeatureNames, ClassNames, Weights, notes, Categories);
 
     /// <summary>Whether the numbers are kept in double precision.</summary>
     internal bool IsDouble => store is Store<double>;

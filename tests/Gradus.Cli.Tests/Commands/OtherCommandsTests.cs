@@ -2,6 +2,7 @@ using Gradus.Cli.Commands;
 using Gradus.Cli.Tests.Support;
 using Gradus.Data.Sets;
 using Gradus.Networks;
+using Gradus.Tests.Support;
 
 namespace Gradus.Cli.Tests.Commands;
 
@@ -63,6 +64,32 @@ public sealed class OtherCommandsTests : IDisposable
 
         Assert.Equal(Catalog.Names<GeneratedData>().Order(), DataCommand.Descriptions.Keys.Order());
         Assert.All(DataCommand.Descriptions.Values, line => Assert.Contains(line, list, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Data_describes_a_file_and_a_set()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"2024-01-{(i % 28) + 1:D2},{i * 7 % 5},{(i % 2 == 0 ? "" : "b")},{(i % 2 == 0 ? "no" : "yes")}\n"));
+        string file = folder.Write("bills.csv", $"% by hand\nday,size,mark,late\n{rows}");
+        CliRun run = CliRun.Of("data", file, "--describe", "--comment", "%");
+
+        Assert.Contains("40 examples of 2 inputs; the target 'late' is one of 2 classes", run.Results);
+        Assert.Matches(@"1  day     left out           28        holds dates, such as '2024-01-01'", run.Out);
+        Assert.Matches(@"2  size    number             5         0 … 4", run.Out);
+        Assert.Matches(@"3  mark    category  50 %     1         mostly b \(50 %\) +100 %", run.Out);
+        Assert.Matches(@"yes    20        50 %", run.Out);
+        Assert.Contains("Column 'mark' gives the answer away. Its category alone is right for 100 % of the examples", run.Out);
+        Assert.Contains("Values are missing", run.Error);
+        Assert.Equal(run.Out, CliRun.Of("data", "--data", file, "--describe", "--comment", "%").Results);
+        CliRun.Of("data", "sine", "--describe").ShouldSucceed("the target is a number");
+        CliRun.Of("data", RepositoryRoot.File("tests/Gradus.Tests/Data/Files/images.h5"), "--describe").ShouldSucceed("the same in all examples");
+
+        CliRun.Of("data", file).ShouldFail(2, "add --describe");
+        CliRun.Of("data", "--describe").ShouldFail(2, "--describe needs data");
+        CliRun.Of("data", "moons", "--data", "moons").ShouldFail(2, "give one of them");
+        CliRun.Of("data", "moons", "--header", "no").ShouldFail(2, "it goes with --describe");
+        CliRun.Of("data", "moons", "--describe", "--out", "x.csv").ShouldFail(2, "writes no CSV");
+        CliRun.Of("data", "moons", "--describe", "--header", "no").ShouldFail(2, "--header is for files");
     }
 
     [Fact]

@@ -26,6 +26,9 @@ public sealed partial class JsonDocumentTests : IDisposable
             ("summary", ["--layers", "3:relu,batch-norm,1:sigmoid", "--inputs", "4"]),
             ("check", ["--layers", "3:gelu,1:sigmoid"]),
             ("data", []),
+            ("data", [folder["kinds.csv"], "--describe"]),
+            ("data", [folder.Write("rest.csv", "day,x,y\n2024-01-01,1,0.5\n2024-01-02,2,1.5\n2024-01-03,2,2.5\n2024-01-04,1,0.5\n"), "--describe"]),
+            ("data", ["square", "--describe"]),
             ("train", ["--epochs", "2", "--out", folder["m.safetensors"], "--runs", folder["runs"]]),
             ("runs", ["--runs", folder["runs"]]),
         ];

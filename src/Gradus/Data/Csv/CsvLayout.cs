@@ -58,6 +58,7 @@ internal sealed class CsvLayout
             Roles[targets[i]] = InputCount + i;
         }
 
+        TargetNames = Names is null || TargetCount == 0 ? null : [.. targets.Select(column => Names[column])];
         InputNames = Names is null ? null : [.. inputs.Select(column => Names[column])];
         HashSet<int> categories = [.. options.Categories.Select(column => Columns.Find(column, Names, Width, place))];
         if (known is null && categories.FirstOrDefault(column => !inputs.Contains(column), -1) is >= 0 and var odd)
@@ -88,6 +89,8 @@ internal sealed class CsvLayout
     public IReadOnlyList<string>? Names { get; }
 
     public IReadOnlyList<string>? InputNames { get; }
+
+    public IReadOnlyList<string>? TargetNames { get; }
 
     /// <summary>The number of fields in each line.</summary>
     public int Width { get; }

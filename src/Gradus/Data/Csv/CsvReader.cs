@@ -99,10 +99,10 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
             notes.Add($"The first line was taken as counts and class names: {rows} rows of {layout.InputCount} inputs, {classNames.Count} classes.");
         }
 
-        (Tensor<T> values, TableColumns columns) = CsvTable.Of(inputs.ToArray(), rows, layout, fields.File, notes);
+        (Tensor<T> values, TableColumns columns, ReaderRemarks remarks) = CsvTable.Of(inputs.ToArray(), rows, layout, fields.File, notes);
         return Dataset.FromTable(values, new Tensor<T>(new Shape(rows, layout.TargetCount), numbers), columns)
             .WithNames(null, classNames)
-            .WithNotes(notes);
+            .WithRemarks(remarks);
     }
 
     /// <summary>Reads the first line, and the second if there is one: the layout, and the first row unless it is a header.</summary>

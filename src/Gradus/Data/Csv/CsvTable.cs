@@ -9,24 +9,27 @@ internal static class CsvTable
 {
     private const int MostShown = 8;
 
-    /// <summary>The inputs, and what is known about their columns.</summary>
+    /// <summary>The inputs, what is known about their columns, and what was noticed.</summary>
     /// <param name="all">The inputs as they were read, row by row; changed.</param>
     /// <param name="rows">How many rows there are.</param>
     /// <param name="layout">The columns.</param>
     /// <param name="place">The file, for messages.</param>
     /// <param name="notes">What was taken for granted is added to these.</param>
-    public static (Tensor<T> Inputs, TableColumns Columns) Of<T>(T[] all, int rows, CsvLayout layout, string place, List<string> notes)
+    public static (Tensor<T> Inputs, TableColumns Columns, ReaderRemarks Remarks) Of<T>(T[] all, int rows, CsvLayout layout, string place, List<string> notes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CsvColumn[] columns = layout.InputColumns;
         int width = columns.Length;
         List<int> kept = [];
+        List<LeftOutColumn> leftOut = [];
         IReadOnlyList<string>?[] categories = new IReadOnlyList<string>?[width];
         for (int j = 0; j < width; j++)
         {
             if (columns[j].LeftOut() is { } why)
             {
                 string described = Columns.Describe(columns[j].Number, layout.Names);
+                int number = columns[j].Number;
+                leftOut.Add(new(number + 1, layout.Names?[number], why, columns[j].Missing, columns[j].Names.Count));
                 notes.Add($"{char.ToUpperInvariant(described[0])}{described.AsSpan(1)} {why}; it was left out.");
                 continue;
             }
@@ -44,7 +47,14 @@ internal static class CsvTable
         TableColumns known = new(
             layout.InputNames is { } names ? [.. kept.Select(j => names[j])] : null,
             kept.Exists(j => categories[j] is not null) ? [.. kept.Select(j => categories[j])] : null);
-        return (kept.Count == width ? new Tensor<T>(new Shape(rows, width), all) : Picked(all, rows, width, kept), known);
+        ReaderRemarks remarks = new()
+        {
+            Notes = notes,
+            LeftOut = leftOut,
+            TargetNames = layout.TargetNames,
+            InputNumbers = [.. kept.Select(j => columns[j].Number + 1)],
+        };
+        return (kept.Count == width ? new Tensor<T>(new Shape(rows, width), all) : Picked(all, rows, width, kept), known, remarks);
     }
 
     // Known categories keep their order; those found are numbered anew.

@@ -1,0 +1,23 @@
+namespace Gradus.Data;
+
+/// <content>What the reader of a file noticed.</content>
+public sealed partial class Dataset
+{
+    /// <summary>What a reader noticed and took for granted, in sentences; empty for data made by a program.</summary>
+    public IReadOnlyList<string> Notes => remarks.Notes;
+
+    /// <summary>The columns of a table that are no inputs, because they hold dates, texts of which nearly each is another, or nothing.</summary>
+    public IReadOnlyList<LeftOutColumn> LeftOut => remarks.LeftOut;
+
+    /// <summary>The names of the columns of the targets, if they have any: one for each.</summary>
+    public IReadOnlyList<string>? TargetNames => remarks.TargetNames;
+
+    /// <summary>For each input its column in the file, from 1; null where the inputs are no columns of a file.</summary>
+    internal IReadOnlyList<int>? InputNumbers => remarks.InputNumbers;
+
+    /// <summary>The same examples with what their reader noticed.</summary>
+    internal Dataset WithNotes(IReadOnlyList<string> notes) => WithRemarks(remarks with { Notes = notes });
+
+    /// <summary>The same examples with all that their reader noticed.</summary>
+    internal Dataset WithRemarks(ReaderRemarks noticed) => new(store, FeatureNames, ClassNames, Weights, noticed, Categories);
+}

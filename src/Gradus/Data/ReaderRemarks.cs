@@ -1,0 +1,19 @@
+namespace Gradus.Data;
+
+/// <summary>What the reader of a file noticed beside the numbers.</summary>
+internal sealed record ReaderRemarks
+{
+    public static readonly ReaderRemarks None = new();
+
+    /// <summary>What was taken for granted, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The columns that are no inputs because of what they hold.</summary>
+    public IReadOnlyList<LeftOutColumn> LeftOut { get; init; } = [];
+
+    /// <summary>The names of the columns of the targets, if they have any.</summary>
+    public IReadOnlyList<string>? TargetNames { get; init; }
+
+    /// <summary>For each input its column in the file, from 1; null where the inputs are no columns of a file.</summary>
+    public IReadOnlyList<int>? InputNumbers { get; init; }
+}

@@ -1,3 +1,5 @@
+using Gradus.Diagnostics.Changes;
+
 namespace Gradus.Diagnostics;
 
 /// <summary>Something that stood out in a run.</summary>
@@ -7,6 +9,9 @@ namespace Gradus.Diagnostics;
 /// <param name="Remedy">The one thing to change.</param>
 public sealed record Finding(string Subject, string Evidence, string Cause, string Remedy)
 {
+    /// <summary>The remedy as a program can apply it; null where only a person can.</summary>
+    public RunChange? Change { get; init; }
+
     /// <summary>The finding in sentences.</summary>
     public override string ToString() => $"{Subject}. {Evidence} {Cause} {Remedy}";
 }

@@ -65,18 +65,10 @@ internal sealed class ProbeExamples<T> where T : unmanaged, IBinaryFloatingPoint
             for (int i = 0; i < Count && Weight > 0; i++)
             {
                 double weight = Weights.Count == 0 ? 1 : double.CreateTruncating(Weights.Span[i]);
-                double target = Targets.RowLength == units
-                    ? double.CreateTruncating(Targets[i, unit])
-                    : int.CreateTruncating(Targets[i, 0]) == unit ? 1 : 0;
-                mean += weight / Weight * target;
+                mean += weight / Weight * TargetOf(i, unit, units);
             }
 
-            answer[unit] = T.CreateTruncating(loss switch
-            {
-                BinaryCrossEntropy => Math.Log(Math.Max(mean, 1e-9) / Math.Max(1 - mean, 1e-9)),
-                CategoricalCrossEntropy => Math.Log(Math.Max(mean, 1e-9)),
-                _ => mean,
-            });
+            answer[unit] = T.CreateTruncating(OutputFor(loss, mean));
         }
 
         Tensor<T> answers = new(new Shape(Count, units));
@@ -87,6 +79,19 @@ internal sealed class ProbeExamples<T> where T : unmanaged, IBinaryFloatingPoint
 
         return Weight > 0 ? loss.Sum<T>(answers.Span, Targets.Span, Weights.Span, default, units) / Weight : 0;
     }
+
+    /// <summary>What one of so many outputs should be for an example: the target, or 0 or 1 where it is the number of a class.</summary>
+    public double TargetOf(int example, int unit, int units) => Targets.RowLength == units
+        ? double.CreateTruncating(Targets[example, unit])
+        : int.CreateTruncating(Targets[example, 0]) == unit ? 1 : 0;
+
+    /// <summary>What an output must be, as the loss takes it, to answer with a mean of targets.</summary>
+    public static double OutputFor(Loss loss, double mean) => loss switch
+    {
+        BinaryCrossEntropy => Math.Log(Math.Max(mean, 1e-9) / Math.Max(1 - mean, 1e-9)),
+        CategoricalCrossEntropy => Math.Log(Math.Max(mean, 1e-9)),
+        _ => mean,
+    };
 
     /// <summary>The mean and the standard deviation of each feature.</summary>
     public FeatureScale[] Features()

@@ -46,6 +46,24 @@ internal sealed record RunFacts
     /// <summary>The epoch whose weights the model has.</summary>
     public required int ModelEpoch { get; init; }
 
+    /// <summary>Examples trained on.</summary>
+    public required int Examples { get; init; }
+
+    /// <summary>Numbers that are fitted.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>The part of the last cost J that prices on large weights make up.</summary>
+    public required double PenaltyShare { get; init; }
+
+    /// <summary>How far the weights of the layer that moved most are from their start, in their usual size; measured when asked for.</summary>
+    public required Func<double> Movement { get; init; }
+
+    /// <summary>The mean loss of answers like those of the nearest neighbours, over the same examples; measured when asked for.</summary>
+    public required Func<double> NeighbourCost { get; init; }
+
+    /// <summary>What the validation part has in common with the training part; null where there is none.</summary>
+    public required SharedExamples? Shared { get; init; }
+
     /// <summary>Whether the inputs have anything to do with the outputs: the cost is well below that of a constant answer.</summary>
     public bool Learnt => !Diverged && End.Cost < 0.5 * ConstantCost;
 

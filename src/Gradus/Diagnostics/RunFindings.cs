@@ -7,6 +7,7 @@ internal static class RunFindings
 {
     public static IReadOnlyList<Finding> Explain(RunFacts facts)
     {
+        Finding[] ofParts = facts.Shared is { } shared ? [.. SharedExamplesRule.Find(shared, "validation")] : [];
         Finding[] named =
         [
             .. ClassImbalanceRule.Find(facts),
@@ -15,10 +16,18 @@ internal static class RunFindings
             .. EqualUnitsRule.Find(facts),
             .. SaturationRule.Find(facts),
             .. VanishingGradientRule.Find(facts),
+            .. ExplodingGradientRule.Find(facts),
             .. DeadUnitsRule.Find(facts),
             .. RateTooHighRule.Find(facts),
+            .. FewExamplesRule.Find(facts),
             .. OverfittingRule.Find(facts),
         ];
-        return named.Length > 0 ? named : [.. NothingLearntRule.Find(facts)];
+        return [.. ofParts, .. named.Length > 0 ? named : Unnamed(facts)];
     }
+
+    // What may be the effect of any of the causes above is told where none of them is known.
+    private static Finding[] Unnamed(RunFacts facts) =>
+        RateTooLowRule.Find(facts).ToArray() is { Length: > 0 } slow ? slow
+        : UnderfittingRule.Find(facts).ToArray() is { Length: > 0 } small ? small
+        : [.. NothingLearntRule.Find(facts)];
 }

@@ -57,7 +57,8 @@ internal sealed class Objective<T>(
     public double MeanLoss(Tensor<T> x, Tensor<T> y, Tensor<T> weights, Tensor<T> gradient, in Pass pass) =>
         pass.GradientScale * network.SumOfLosses(loss, x, y, weights, gradient, pass);
 
-    private double Penalties(int examples)
+    /// <summary>What the prices on large weights add to J in a step over so many examples.</summary>
+    public double Penalties(int examples)
     {
         double sum = network.Layers[0].Penalty;
         foreach (Parameter<T> parameter in priced)

@@ -8,8 +8,10 @@ public sealed record ConstantRate : Schedule
     public ConstantRate(double initial) => Initial = HyperParameter.Positive(initial);
 
     /// <summary>α₀</summary>
-    public double Initial { get; }
+    public double Initial { get; private init; }
 
     /// <inheritdoc/>
     public override double Rate(Moment moment) => Initial;
+
+    internal override Schedule Times(double factor) => this with { Initial = factor * Initial };
 }

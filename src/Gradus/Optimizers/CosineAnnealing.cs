@@ -18,10 +18,10 @@ public sealed record CosineAnnealing : Schedule
     }
 
     /// <summary>α₀</summary>
-    public double Initial { get; }
+    public double Initial { get; private init; }
 
     /// <summary>The rate at the end.</summary>
-    public double Minimum { get; }
+    public double Minimum { get; private init; }
 
     /// <summary>Epochs until the end; null for the whole run.</summary>
     public int? Epochs { get; }
@@ -33,4 +33,6 @@ public sealed record CosineAnnealing : Schedule
         double progress = moment.Step < steps ? moment.Step / steps : 1;
         return Minimum + ((Initial - Minimum) * (1 + Math.Cos(Math.PI * progress)) / 2);
     }
+
+    internal override Schedule Times(double factor) => this with { Initial = factor * Initial, Minimum = factor * Minimum };
 }

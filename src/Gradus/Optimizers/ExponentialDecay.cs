@@ -13,11 +13,13 @@ public sealed record ExponentialDecay : Schedule
     }
 
     /// <summary>α₀</summary>
-    public double Initial { get; }
+    public double Initial { get; private init; }
 
     /// <summary>What an epoch multiplies the rate by.</summary>
     public double Factor { get; }
 
     /// <inheritdoc/>
     public override double Rate(Moment moment) => Initial * Math.Pow(Factor, moment.Epoch);
+
+    internal override Schedule Times(double factor) => this with { Initial = factor * Initial };
 }

@@ -15,7 +15,7 @@ public sealed record InverseTimeDecay : Schedule
     }
 
     /// <summary>α₀</summary>
-    public double Initial { get; }
+    public double Initial { get; private init; }
 
     /// <summary>What each interval adds to the divisor.</summary>
     public double Decay { get; }
@@ -25,4 +25,6 @@ public sealed record InverseTimeDecay : Schedule
 
     /// <inheritdoc/>
     public override double Rate(Moment moment) => Initial / (1 + (Decay * (moment.Epoch / Every)));
+
+    internal override Schedule Times(double factor) => this with { Initial = factor * Initial };
 }

@@ -26,7 +26,7 @@ public sealed record OnPlateau : Schedule
     }
 
     /// <summary>α₀</summary>
-    public double Initial { get; }
+    public double Initial { get; private init; }
 
     /// <summary>What the rate is multiplied by.</summary>
     public double Factor { get; }
@@ -35,13 +35,15 @@ public sealed record OnPlateau : Schedule
     public int Patience { get; }
 
     /// <summary>The least rate.</summary>
-    public double Minimum { get; }
+    public double Minimum { get; private init; }
 
     /// <summary>The part of the best cost that an improvement must exceed.</summary>
     public double Tolerance { get; }
 
     /// <summary>α₀; the rate later on depends on the costs of the run.</summary>
     public override double Rate(Moment moment) => Initial;
+
+    internal override Schedule Times(double factor) => this with { Initial = factor * Initial, Minimum = factor * Minimum };
 
     internal override ScheduleRun Start() => new Run(this);
 

@@ -21,7 +21,7 @@ public abstract record Optimizer
     private protected Optimizer(Schedule rate) => Rate = rate ?? throw new ArgumentNullException(nameof(rate));
 
     /// <summary>The learning rate α over the run; a number is a constant rate.</summary>
-    public Schedule Rate { get; }
+    public Schedule Rate { get; private init; }
 
     /// <summary>Whether a step must see all examples: the optimizer compares costs from one step to the next.</summary>
     [JsonIgnore]
@@ -37,6 +37,9 @@ public abstract record Optimizer
     /// coordinates of the weights move as the weights themselves would.
     /// </summary>
     internal virtual bool IsLinear => false;
+
+    /// <summary>The same optimizer at another rate.</summary>
+    internal Optimizer WithRate(Schedule rate) => this with { Rate = rate };
 
     /// <summary>Begins a run over these parameters, with fresh state; those without a gradient keep their values.</summary>
     internal abstract OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters)

@@ -27,6 +27,9 @@ public abstract record Schedule
     /// <summary>α at a moment of the run.</summary>
     public abstract double Rate(Moment moment);
 
+    /// <summary>The same course of rates, each so many times as high.</summary>
+    internal abstract Schedule Times(double factor);
+
     /// <summary>The rate in force, followed through one run.</summary>
     internal virtual ScheduleRun Start() => new(this);
 }

@@ -15,7 +15,7 @@ public sealed record StepDecay : Schedule
     }
 
     /// <summary>α₀</summary>
-    public double Initial { get; }
+    public double Initial { get; private init; }
 
     /// <summary>Epochs between two steps.</summary>
     public int Every { get; }
@@ -25,4 +25,6 @@ public sealed record StepDecay : Schedule
 
     /// <inheritdoc/>
     public override double Rate(Moment moment) => Initial * Math.Pow(Factor, moment.Epoch / Every);
+
+    internal override Schedule Times(double factor) => this with { Initial = factor * Initial };
 }

@@ -22,10 +22,12 @@ public sealed record WarmUp : Schedule
     public double Epochs { get; }
 
     /// <summary>The schedule that is warmed up to, and then followed.</summary>
-    public Schedule Then { get; }
+    public Schedule Then { get; private init; }
 
     /// <inheritdoc/>
     public override double Rate(Moment moment) => Part(moment) * Then.Rate(moment);
+
+    internal override Schedule Times(double factor) => this with { Then = Then.Times(factor) };
 
     internal override ScheduleRun Start() => new Run(this);
 

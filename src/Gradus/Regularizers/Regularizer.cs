@@ -20,13 +20,16 @@ public abstract record Regularizer
     }
 
     /// <summary>λ: how much the size of the weights counts.</summary>
-    public double Lambda { get; }
+    public double Lambda { get; private init; }
 
     /// <summary>
     /// Whether λ is divided by the number of examples in the step, as in the course that the notes follow and in
     /// scikit-learn; otherwise λ counts as it stands, as in Keras.
     /// </summary>
     public bool PerExample { get; }
+
+    /// <summary>The same kind of price, so many times as high.</summary>
+    internal Regularizer Times(double factor) => this with { Lambda = factor * Lambda };
 
     private protected double Scale(int examples) => PerExample ? Lambda / examples : Lambda;
 

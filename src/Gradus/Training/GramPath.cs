@@ -18,18 +18,20 @@ internal sealed class GramPath<T> : TrainingPath<double> where T : unmanaged, IB
 {
     private readonly Model start;
     private readonly TrainingData<T> real;
+    private readonly TrainingData<T>? realValidation;
     private readonly SpanOfData<T> span;
     private readonly Parameter<T>[] weights;
     private readonly Parameter<double>[] parameters;
     private readonly double squares;
 
     private GramPath(
-        Model start, TrainingData<T> data, SpanOfData<T> span, TrainingOptions options, TrainingData<double> stepped,
-        TrainingData<double>? validation)
+        Model start, TrainingData<T> data, TrainingData<T>? realValidation, SpanOfData<T> span, TrainingOptions options,
+        TrainingData<double> stepped, TrainingData<double>? validation)
     {
         this.start = start;
         this.span = span;
         real = data;
+        this.realValidation = realValidation;
         Data = stepped;
         Validation = validation;
         weights = [.. start.Weights.In<T>().Tensors.Select(t => new Parameter<T>(t.Name, t.Role, t.Value.Copy(), withGradient: false))];
@@ -61,7 +63,7 @@ internal sealed class GramPath<T> : TrainingPath<double> where T : unmanaged, IB
         Tensor<double> inputs = span.OfExamples(cancellation);
         Tensor<double> others = validation is null ? default : span.Of(validation.Inputs, cancellation);
         return Reductions.AllFinite<double>(inputs.Span) && Reductions.AllFinite<double>(others.Span)
-            ? new GramPath<T>(start, data, span, options, data.With(inputs), validation?.With(others))
+            ? new GramPath<T>(start, data, validation, span, options, data.With(inputs), validation?.With(others))
             : null;
     }
 
@@ -101,7 +103,7 @@ internal sealed class GramPath<T> : TrainingPath<double> where T : unmanaged, IB
     public override string? Overflow() => weights.FirstOrDefault(weight => !Reductions.AllFinite<T>(weight.Value.Span))?.Name;
 
     public override RunDiagnosis Diagnose(Loss loss, Seed dropoutSeed, Workers workers) =>
-        new RunDiagnosis<T>(start.Network, weights, real, loss, dropoutSeed, workers);
+        new RunDiagnosis<T>(start, weights, real, realValidation, loss, dropoutSeed, workers);
 
     // Both go by the name of what they are coordinates of, so that a message names it.
     private static IEnumerable<Parameter<double>> Coordinates(SpannedDense layer, Parameter<T> w)

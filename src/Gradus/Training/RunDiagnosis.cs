@@ -17,24 +17,30 @@ internal abstract class RunDiagnosis
 
     /// <summary>The layers as they are now, and what stood out on the way.</summary>
     public abstract (IReadOnlyList<LayerStatistics> Layers, IReadOnlyList<Finding> Findings) Explain(
-        History history, long steps, double rate, Outcome outcome, int modelEpoch);
+        History history, long steps, double rate, double penalty, Outcome outcome, int modelEpoch);
 }
 
 /// <summary>The diagnosis in the precision of the model.</summary>
 internal sealed class RunDiagnosis<T> : RunDiagnosis where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly TrainingData<T> data;
+    private readonly TrainingData<T>? validation;
     private readonly Network network;
+    private readonly IReadOnlyList<NamedTensor<T>> first;
+    private readonly IReadOnlyList<Parameter<T>> parameters;
     private readonly Loss loss;
     private readonly Seed seed;
     private readonly NetworkProbe<T> probe;
     private readonly NetworkStatistics start;
 
     public RunDiagnosis(
-        Network network, IReadOnlyList<Parameter<T>> parameters, TrainingData<T> data, Loss loss, Seed dropoutSeed, Workers workers)
+        Model model, IReadOnlyList<Parameter<T>> parameters, TrainingData<T> data, TrainingData<T>? validation, Loss loss, Seed dropoutSeed, Workers workers)
     {
         this.data = data;
-        this.network = network;
+        this.validation = validation;
+        this.parameters = parameters;
+        network = model.Network;
+        first = model.Weights.In<T>().Tensors;
         this.loss = loss;
         seed = dropoutSeed;
         var examples = new ProbeExamples<T>(data.Inputs, data.Targets, data.Weights, NetworkProbe<T>.MaxExamples);
@@ -45,7 +51,7 @@ internal sealed class RunDiagnosis<T> : RunDiagnosis where T : unmanaged, IBinar
     public override IReadOnlyList<LayerStatistics> LayersAtStart => start.Layers;
 
     public override (IReadOnlyList<LayerStatistics> Layers, IReadOnlyList<Finding> Findings) Explain(
-        History history, long steps, double rate, Outcome outcome, int modelEpoch)
+        History history, long steps, double rate, double penalty, Outcome outcome, int modelEpoch)
     {
         NetworkStatistics end = probe.Measure(seed.Open());
         var facts = new RunFacts
@@ -63,8 +69,40 @@ internal sealed class RunDiagnosis<T> : RunDiagnosis where T : unmanaged, IBinar
             Rate = rate,
             Diverged = outcome == Outcome.Diverged,
             ModelEpoch = modelEpoch,
+            Examples = data.Count,
+            Parameters = network.Summarize().Parameters,
+            PenaltyShare = history.Epochs.Count > 0 ? penalty / history.Epochs[^1].Cost : 0,
+            Movement = Movement,
+            NeighbourCost = () => Diagnostics.NeighbourCost.Of(probe.Examples, loss, data.Question.Units),
+            Shared = validation is null ? null : SharedExamples.Between(data.Inputs, data.Targets, validation.Inputs, validation.Targets),
         };
         return (end.Layers, RunFindings.Explain(facts));
+    }
+
+    // In units of √n_out, the size that the usual weights of a layer have together, or of that at the start where it is larger.
+    private double Movement()
+    {
+        double most = 0;
+        for (int i = 0; i < first.Count; i++)
+        {
+            if (first[i].Role != ParameterRole.Weight)
+            {
+                continue;
+            }
+
+            ReadOnlySpan<T> then = first[i].Value.Span, now = parameters[i].Value.Span;
+            double size = 0, way = 0;
+            for (int j = 0; j < then.Length; j++)
+            {
+                double start = double.CreateTruncating(then[j]), moved = double.CreateTruncating(now[j]) - start;
+                size += start * start;
+                way += moved * moved;
+            }
+
+            most = Math.Max(most, Math.Sqrt(way / Math.Max(size, first[i].Value.Rows)));
+        }
+
+        return most;
     }
 
     private static double[] Costs(IReadOnlyList<EpochRecord> epochs)

@@ -33,5 +33,5 @@ internal sealed class StraightPath<T>(Model start, TrainingData<T> data, Trainin
     public override ModelWeights Weights() => ModelWeights<T>.CopyOf(parameters);
 
     public override RunDiagnosis Diagnose(Loss loss, Seed dropoutSeed, Workers workers) =>
-        new RunDiagnosis<T>(start.Network, parameters, data, loss, dropoutSeed, workers);
+        new RunDiagnosis<T>(start, parameters, data, validation, loss, dropoutSeed, workers);
 }

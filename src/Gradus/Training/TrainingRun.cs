@@ -219,7 +219,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             weights = path.Weights();
         }
 
-        (IReadOnlyList<LayerStatistics> layers, IReadOnlyList<Finding> findings) = diagnosis.Explain(history, position.Updates, position.Rate, outcome, modelEpoch);
+        (IReadOnlyList<LayerStatistics> layers, IReadOnlyList<Finding> findings) = diagnosis.Explain(history, position.Updates, position.Rate, step.Penalty, outcome, modelEpoch);
         return new TrainingResult
         {
             Model = new Model(start.Network, weights, start.Preprocessing, start.Names),

@@ -63,6 +63,9 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
     /// <summary>J at the parameters' present values.</summary>
     public double Cost { get; private set; }
 
+    /// <summary>What the prices on large weights add to J at the parameters' present values.</summary>
+    public double Penalty => objective.Penalties(gradientBuffer.Rows);
+
     /// <summary>Whether the optimizer found nothing left to improve.</summary>
     public bool Finished => optimizer.Finished;
 

@@ -1,5 +1,6 @@
 using Gradus.Activations;
 using Gradus.Data;
+using Gradus.Data.Sets;
 using Gradus.Initializers;
 using Gradus.Layers;
 using Gradus.Losses;
@@ -7,7 +8,9 @@ using Gradus.Networks;
 using Gradus.Optimizers;
 using Gradus.Randomness;
 using Gradus.Regularizers;
+using Gradus.Tests.Support;
 using Gradus.Training;
+using Precision = Gradus.Networks.Precision;
 
 namespace Gradus.Tests.Diagnostics;
 
@@ -73,6 +76,38 @@ public sealed class HealthyRunsTests
         };
         AssertSilent(Problems.Flower(), options, new Dense(4, new Tanh(), new Normal(0.01)), new Dense(1, new Sigmoid(), new Normal(0.01)));
     }
+
+    [Theory]
+    [InlineData("iris.csv", 3)]
+    [InlineData("breast_cancer.csv", 1)]
+    [InlineData("digits.csv.gz", 10)]
+    public void Tables_bring_no_findings(string file, int units)
+    {
+        Dataset data = CsvFile.Read(SharedData.PathOrSkip(file));
+        var options = new TrainingOptions { Preparations = [new Standardize()], Epochs = 30, Seed = 1 };
+        Activation output = units == 1 ? new Sigmoid() : new Softmax();
+
+        AssertSilent(data, options with { Optimizer = new Adam(0.01) }, new Dense(16, new Relu()), new Dense(units, output));
+        AssertSilent(data, options with { Optimizer = new GradientDescent(0.1), ValidationShare = 0.2 }, new Dense(32, new Tanh()), new Dense(units, output));
+        AssertSilent(data, options with { Epochs = 100, ValidationShare = 0.2 }, new Dense(64, new Relu()), new Dropout(0.3), new Dense(units, output));
+        AssertSilent(data, options with { Optimizer = new Momentum(0.01) }, new Dense(units, output));
+    }
+
+    [Fact]
+    public void Built_in_sets_bring_no_findings()
+    {
+        var options = new TrainingOptions { Optimizer = new Adam(0.01), Seed = 1, ValidationShare = 0.2 };
+        AssertSilent(new PlanarFlower().Generate(1), options, new Dense(16, new Relu()), new Dense(16, new Relu()), new Dense(1, new Sigmoid()));
+        AssertSilent(new Spirals().Generate(1), options, new Dense(64, new Relu()), new Dense(3, new Softmax()));
+        AssertSilent(new Blobs().Generate(1), options, new Dense(8, new Tanh()), new Dense(3, new Softmax()));
+        AssertSilent(new Sine().Generate(1), options, new Dense(32, new Tanh()), new Dense(1));
+        AssertSilent(new Square().Generate(1), options, new Dense(16, new Relu()), new Dense(1));
+        AssertSilent(new Circles().Generate(1), options, new Dense(16, new Relu()), new Dense(1, new Sigmoid()));
+    }
+
+    [Fact]
+    public void Deep_rectifiers_bring_no_findings() => AssertSilent(
+        Problems.Moons(), new() { Seed = 1 }, [.. Enumerable.Range(0, 8).Select(_ => new Dense(16, new Relu())), new Dense(1, new Sigmoid())]);
 
     private static void AssertSilent(Dataset data, TrainingOptions options, params Layer[] layers)
     {

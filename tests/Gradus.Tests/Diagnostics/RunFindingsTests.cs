@@ -1,10 +1,12 @@
 using Gradus.Activations;
 using Gradus.Data;
 using Gradus.Diagnostics;
+using Gradus.Diagnostics.Changes;
 using Gradus.Initializers;
 using Gradus.Layers;
 using Gradus.Networks;
 using Gradus.Optimizers;
+using Gradus.Regularizers;
 using Gradus.Tensors;
 using Gradus.Training;
 
@@ -151,9 +153,9 @@ public sealed class RunFindingsTests
     [Fact]
     public void Rate_too_low_to_get_anywhere_is_told()
     {
-        Finding finding = Only(Train(Classifier(new Tanh(), new Normal(0.01)), Problems.Moons(), 1e-4, 20), "Nothing was learnt");
+        Finding finding = Only(Train(Classifier(new Tanh(), new Normal(0.01)), Problems.Moons(), 1e-4, 20), "The learning rate is too low");
 
-        Assert.Contains("still falling", finding.Cause, StringComparison.Ordinal);
+        Assert.Contains("still falls evenly", finding.Evidence, StringComparison.Ordinal);
         Assert.Contains("to 0.001", finding.Remedy, StringComparison.Ordinal);
     }
 
@@ -172,7 +174,7 @@ public sealed class RunFindingsTests
 
         TrainingResult result = trainer.Train(new Network(20, new Dense(50, new Relu()), new Dense(1, new Sigmoid())), Problems.Noise(100, 20));
 
-        Finding finding = Only(result, "Overfitting");
+        Finding finding = result.Findings.Single(f => f.Subject == "Overfitting");
         Assert.Contains($"after epoch {result.ModelEpoch},", finding.Evidence, StringComparison.Ordinal);
         Assert.Contains("The model has the weights of that epoch.", finding.Evidence, StringComparison.Ordinal);
     }
@@ -188,6 +190,84 @@ public sealed class RunFindingsTests
         Assert.Contains("Class 1 has", finding.Evidence, StringComparison.Ordinal);
         Assert.Empty(new Trainer(options with { ClassWeights = [1, 49] }).Train(Classifier(new Tanh(), features: 3), data).Findings);
     }
+
+    [Fact]
+    public void Gradient_that_explodes_in_a_deep_stack_is_told_by_layer()
+    {
+        Layer[] layers = [.. Enumerable.Range(0, 8).Select(_ => new Dense(32, new Relu(), new Normal(1.0))), new Dense(1, new Sigmoid(), new Normal(1.0))];
+
+        Finding finding = Train(new Network(2, layers), Problems.Circles(), 0.1, 20).Findings.Single(f => f.Subject == "Exploding gradient");
+
+        Assert.Contains("From layer 8 back to layer 1 its size is", finding.Evidence, StringComparison.Ordinal);
+        Assert.IsType<UsualWeights>(finding.Change);
+    }
+
+    [Fact]
+    public void Network_too_small_for_the_answer_is_told_beside_the_nearest_neighbours()
+    {
+        var trainer = new Trainer(new() { Optimizer = new Adam(0.01), Epochs = 200, Seed = 1 });
+
+        Finding finding = Only(trainer.Train(new Network(2, new Dense(3, new Relu()), new Dense(1, new Sigmoid())), Problems.Circles()), "Underfitting");
+
+        Assert.Contains("nearest neighbours", finding.Evidence, StringComparison.Ordinal);
+        Assert.Equal(new ScaledWidth(4), finding.Change);
+    }
+
+    [Fact]
+    public void Price_that_keeps_the_weights_small_is_told_as_underfitting()
+    {
+        var trainer = new Trainer(new() { Optimizer = new Adam(0.01), Regularizers = [new L1(1, perExample: false)], Seed = 1 });
+
+        TrainingResult result = trainer.Train(new Network(4, new Dense(16, new Tanh()), new Dense(3, new Softmax())), Problems.Clouds());
+
+        Assert.DoesNotContain(result.Findings, f => f.Subject == "Overfitting");
+        Assert.Contains(result.Findings, f => f.Subject is "Underfitting" or "Nothing was learnt");
+    }
+
+    [Fact]
+    public void Data_without_order_are_not_held_against_a_small_network()
+    {
+        var trainer = new Trainer(new() { Optimizer = new Adam(0.05), Epochs = 100, Seed = 1 });
+
+        TrainingResult result = trainer.Train(new Network(3, new Dense(1, new Tanh()), new Dense(1, new Sigmoid())), Problems.Noise(400, 3));
+
+        Assert.DoesNotContain(result.Findings, finding => finding.Subject == "Underfitting");
+    }
+
+    [Fact]
+    public void Wide_network_that_knows_few_examples_by_heart_is_told()
+    {
+        var trainer = new Trainer(new() { Optimizer = new Adam(0.01), Epochs = 60, ValidationShare = 0.4, Seed = 1 });
+
+        TrainingResult result = trainer.Train(new Network(20, new Dense(200, new Relu()), new Dense(1, new Sigmoid())), Problems.Noise(100, 20));
+
+        Finding finding = result.Findings.Single(f => f.Subject == "Too few examples for the width");
+        Assert.Contains("4,401 parameters were fitted to 60 examples", finding.Evidence, StringComparison.Ordinal);
+        Assert.Equal(new ScaledWidth(0.25), finding.Change);
+    }
+
+    [Fact]
+    public void Wide_network_that_answers_new_examples_is_let_be() => Assert.Empty(
+        new Trainer(new() { Optimizer = new Adam(0.01), Epochs = 60, ValidationShare = 0.4, Seed = 1 })
+            .Train(new Network(4, new Dense(400, new Relu()), new Dense(3, new Softmax())), Problems.Clouds()).Findings);
+
+    [Fact]
+    public void Examples_that_stand_in_both_parts_are_told()
+    {
+        Dataset once = Problems.Moons();
+        Dataset data = once.Take([.. Enumerable.Range(0, 200), .. Enumerable.Range(0, 60)]);
+
+        TrainingResult result = new Trainer(new() { ValidationShare = 0.3, Seed = 1 }).Train(Classifier(new Tanh()), data);
+
+        Finding finding = Only(result, "Examples shared by training and validation");
+        Assert.Contains("of the 78 validation examples", finding.Evidence, StringComparison.Ordinal);
+        Assert.Null(finding.Change);
+    }
+
+    [Fact]
+    public void Rate_is_too_low_where_the_scheduled_one_is_scaled() => Assert.Equal(
+        new ScaledRate(10),
+        Only(Train(Classifier(new Tanh(), new Normal(0.01)), Problems.Moons(), 1e-4, 20), "The learning rate is too low").Change);
 
     private static Network Classifier(Activation hidden, Initializer? weights = null, int features = 2) =>
         new(features, new Dense(8, hidden, weights), new Dense(1, new Sigmoid(), weights));

@@ -75,5 +75,7 @@ public sealed class GramOverflowTests
     private sealed record Leap(double Usual, double Large, int At) : Schedule
     {
         public override double Rate(Moment moment) => moment.Epoch == At ? Large : Usual;
+
+        internal override Schedule Times(double factor) => this;
     }
 }

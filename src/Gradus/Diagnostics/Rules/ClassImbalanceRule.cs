@@ -1,3 +1,5 @@
+using Gradus.Diagnostics.Changes;
+
 namespace Gradus.Diagnostics.Rules;
 
 /// <summary>
@@ -32,7 +34,10 @@ internal static class ClassImbalanceRule
                 "Classes of very unequal size",
                 FormattableString.Invariant($"Class {rare} has {least:G6} of {all:G6} examples, class {frequent} has {most:G6}; always answering {frequent} is right in {most / all:P1} of them."),
                 least == 0 ? "No example shows the class, so that it cannot be learnt." : "The rare class hardly counts in the cost.",
-                least == 0 ? "Get examples of it, or leave out its output." : "Give it more weight with ClassWeights, and judge by more than the accuracy.");
+                least == 0 ? "Get examples of it, or leave out its output." : "Give it more weight with ClassWeights, and judge by more than the accuracy.")
+            {
+                Change = least == 0 ? null : new WeightedClasses(Array.ConvertAll(classes, count => all / (classes.Length * count))),
+            };
         }
     }
 }

@@ -1,3 +1,5 @@
+using Gradus.Diagnostics.Changes;
+
 namespace Gradus.Diagnostics.Rules;
 
 /// <summary>
@@ -36,7 +38,10 @@ internal static class DeadUnitsRule
                 fromStart
                     ? "Their weighted sums start below zero for all examples: the biases start too low, or inputs far from zero push them all to one side."
                     : "A step too long pushed their weighted sums below zero for all examples, where the gradient is zero.",
-                fromStart ? "Start the biases at zero and standardize the inputs." : FormattableString.Invariant($"Lower the learning rate {facts.Rate:G3}, or use new LeakyRelu(), whose units cannot die."));
+                fromStart ? "Start the biases at zero and standardize the inputs." : FormattableString.Invariant($"Lower the learning rate {facts.Rate:G3}, or use new LeakyRelu(), whose units cannot die."))
+            {
+                Change = !fromStart ? new ScaledRate(0.1) : facts.InputSize > 2 ? new StandardizedInputs() : new UsualWeights(),
+            };
         }
     }
 }

@@ -1,3 +1,5 @@
+using Gradus.Diagnostics.Changes;
+
 namespace Gradus.Diagnostics.Rules;
 
 /// <summary>
@@ -23,7 +25,10 @@ internal static class EqualUnitsRule
                 $"Equal units in layer {end.Number}",
                 $"{which}, at the start of the run and at its end; {wasted} of them do nothing that another does not.",
                 "Units that start equal get equal gradients and stay equal: the weights start as zeros, or as one constant.",
-                "Start them at random: leave out the weights argument of the layer, or pass new Xavier() or new He().");
+                "Start them at random: leave out the weights argument of the layer, or pass new Xavier() or new He().")
+            {
+                Change = new UsualWeights(),
+            };
         }
     }
 

@@ -1,3 +1,5 @@
+using Gradus.Diagnostics.Changes;
+
 namespace Gradus.Diagnostics.Rules;
 
 /// <summary>
@@ -42,7 +44,10 @@ internal static class InputScaleRule
                 "The inputs are not scaled",
                 evidence,
                 "Steps that suit one feature are too long for another: the cost is a narrow valley.",
-                "Standardize the inputs: subtract each feature's mean and divide by its standard deviation.");
+                "Standardize the inputs: subtract each feature's mean and divide by its standard deviation.")
+            {
+                Change = new StandardizedInputs(),
+            };
         }
     }
 }

@@ -1,3 +1,5 @@
+using Gradus.Diagnostics.Changes;
+
 namespace Gradus.Diagnostics.Rules;
 
 /// <summary>
@@ -23,7 +25,10 @@ internal static class LargeStartRule
                 "The weights start too large",
                 FormattableString.Invariant($"The first cost is {facts.Start.Cost:G4}, where an answer that ignores the inputs costs {facts.ConstantCost:G4}; the outputs spread from layer to layer by {spreads}."),
                 FormattableString.Invariant($"Layer {widest.Number} enlarges its inputs {widest.Gain:G3}-fold, where 1 to 1.4 is usual."),
-                "Start with smaller weights: leave out the weights argument of the layer, or pass new He() or new Xavier().");
+                "Start with smaller weights: leave out the weights argument of the layer, or pass new He() or new Xavier().")
+            {
+                Change = new UsualWeights(),
+            };
         }
     }
 }

@@ -1,3 +1,5 @@
+using Gradus.Diagnostics.Changes;
+
 namespace Gradus.Diagnostics.Rules;
 
 /// <summary>
@@ -19,18 +21,18 @@ internal static class NothingLearntRule
         }
 
         // A run that has found its valley makes most of its way early; one on a gentle slope does not.
-        double way = facts.Costs[0] - facts.Costs[^1];
-        bool falling = way > 0 && facts.Costs[facts.Costs.Length / 2] - facts.Costs[^1] > way / 4;
+        bool falling = CostCourse.Of(facts.Costs).LateShare > 0.25, straight = facts.Start.Layers.Count == 1 && !falling;
         (string cause, string remedy) =
-            facts.Start.Layers.Count == 1 && !falling
-                ? ("Without a hidden layer the network can only draw a straight line, and the answer does not follow one.", "Add a hidden layer, such as new Dense(16, new Relu()).")
-            : falling
-                ? ("The cost is still falling, slowly.", FormattableString.Invariant($"Raise the learning rate {facts.Rate:G3} to {10 * facts.Rate:G3}, or train longer."))
-                : ("The inputs may say nothing about the targets, or the updates may be too short or too long to find it.", FormattableString.Invariant($"Try ten times and a tenth of the learning rate {facts.Rate:G3}; if neither helps, look at the data."));
+            straight ? ("Without a hidden layer the network can only draw a straight line, and the answer does not follow one.", "Add a hidden layer, such as new Dense(16, new Relu()).")
+            : falling ? ("The cost is still falling, slowly.", FormattableString.Invariant($"Raise the learning rate {facts.Rate:G3} to {10 * facts.Rate:G3}, or train longer."))
+            : ("The inputs may say nothing about the targets, or the updates may be too short or too long to find it.", FormattableString.Invariant($"Try ten times and a tenth of the learning rate {facts.Rate:G3}; if neither helps, look at the data."));
         yield return new Finding(
             "Nothing was learnt",
             FormattableString.Invariant($"After {facts.Steps} updates the cost is {facts.End.Cost:G4}; an answer that ignores the inputs costs {facts.ConstantCost:G4}."),
             cause,
-            remedy);
+            remedy)
+        {
+            Change = straight ? new HiddenLayer(16) : falling ? new ScaledRate(10) : null,
+        };
     }
 }

@@ -1,12 +1,14 @@
+using Gradus.Diagnostics.Changes;
+
 namespace Gradus.Diagnostics.Rules;
 
 /// <summary>
-/// The validation cost has risen since its best, by a tenth and by a fiftieth of a constant answer's cost, while the
+/// The validation cost has risen since its best, by a fifth and by a twentieth of a constant answer's cost, while the
 /// training cost fell by a tenth. Compared are means of the last values, since single ones are noisy.
 /// </summary>
 internal static class OverfittingRule
 {
-    private const double Rise = 1.1, Fall = 0.9, LeastRise = 0.02;
+    private const double Rise = 1.2, Fall = 0.9, LeastRise = 0.05, Price = 0.01;
     private const int FewestMeasurements = 6;
 
     public static IEnumerable<Finding> Find(RunFacts facts)
@@ -27,7 +29,10 @@ internal static class OverfittingRule
                 "Overfitting",
                 FormattableString.Invariant($"The validation cost was {best:G4} at best, after epoch {epoch}, and {late:G4} towards the end, while the training cost fell from {then:G4} to {now:G4}. ") + kept,
                 "The network learns the training examples by heart.",
-                "Get more examples, add Regularizers = [new L2(…)] or new Dropout(0.2), or stop early with EarlyStopping.");
+                "Get more examples, add Regularizers = [new L2(…)] or new Dropout(0.2), or stop early with EarlyStopping.")
+            {
+                Change = new PricedWeights(Price),
+            };
         }
     }
 }

@@ -1,3 +1,5 @@
+using Gradus.Diagnostics.Changes;
+
 namespace Gradus.Diagnostics.Rules;
 
 /// <summary>
@@ -21,7 +23,10 @@ internal static class RateTooHighRule
                 "The run diverged",
                 FormattableString.Invariant($"Numbers became infinite or undefined after {facts.Steps} updates{before}."),
                 "Each update overshot further than the one before.",
-                remedy);
+                remedy)
+            {
+                Change = new ScaledRate(0.1),
+            };
             yield break;
         }
 
@@ -44,7 +49,10 @@ internal static class RateTooHighRule
                 "The cost rose",
                 FormattableString.Invariant($"It was {costs[0]:G4} in the first epoch, {costs.Min():G4} at best, and {late:G4} towards the end."),
                 "The updates overshoot the valley they aim for.",
-                remedy);
+                remedy)
+            {
+                Change = new ScaledRate(0.1),
+            };
             yield break;
         }
 
@@ -54,7 +62,10 @@ internal static class RateTooHighRule
                 "The cost jumps up and down",
                 FormattableString.Invariant($"It rose by half or more in {jumps} of {costs.Length} epochs."),
                 "The updates overshoot the valley they aim for.",
-                remedy);
+                remedy)
+            {
+                Change = new ScaledRate(0.1),
+            };
         }
     }
 }

@@ -1,3 +1,5 @@
+using Gradus.Diagnostics.Changes;
+
 namespace Gradus.Diagnostics.Rules;
 
 /// <summary>
@@ -22,16 +24,19 @@ internal static class SaturationRule
                 continue;
             }
 
-            (string cause, string remedy) = early
+            (string cause, string remedy, RunChange change) = early
                 ? start.Gain > LargeGain
-                    ? (FormattableString.Invariant($"The weights start too large: the layer enlarges its inputs {start.Gain:G3}-fold, where 1 is usual."), "Start with smaller weights: leave out the weights argument of the layer, or pass new Xavier().")
-                    : ("The inputs of the layer are too large for its weights.", "Standardize the inputs.")
-                : ("The updates were too long and drove the weights up.", FormattableString.Invariant($"Lower the learning rate {facts.Rate:G3}, to a tenth at first."));
+                    ? (FormattableString.Invariant($"The weights start too large: the layer enlarges its inputs {start.Gain:G3}-fold, where 1 is usual."), "Start with smaller weights: leave out the weights argument of the layer, or pass new Xavier().", (RunChange)new UsualWeights())
+                    : ("The inputs of the layer are too large for its weights.", "Standardize the inputs.", (RunChange)new StandardizedInputs())
+                : ("The updates were too long and drove the weights up.", FormattableString.Invariant($"Lower the learning rate {facts.Rate:G3}, to a tenth at first."), (RunChange)new ScaledRate(0.1));
             yield return new Finding(
                 $"Saturated units in layer {end.Number}",
                 FormattableString.Invariant($"{start.SaturatedShare:P0} of the values of its {end.Units} units lie where the slope is below a twentieth of its largest at the start, {end.SaturatedShare:P0} at the end."),
                 cause,
-                remedy);
+                remedy)
+            {
+                Change = change,
+            };
         }
     }
 }

@@ -1,3 +1,5 @@
+using Gradus.Diagnostics.Changes;
+
 namespace Gradus.Diagnostics.Rules;
 
 /// <summary>
@@ -29,10 +31,13 @@ internal static class VanishingGradientRule
         bool small = gain < 0.3;
         yield return new Finding(
             "Vanishing gradient",
-            FormattableString.Invariant($"At the start {left:0.0e+0} of the gradient at layer {last.Number} reaches layer {first.Number} ({last.GradientSize:0.0e+0} and {first.GradientSize:0.0e+0}); the first layers hardly learn."),
+            FormattableString.Invariant($"At the start {left:0.0e+0} of the gradient at layer {last.Number} reaches layer {first.Number} ; the first layers hardly learn. {GradientSizes.Told(hidden)}"),
             small
                 ? FormattableString.Invariant($"The weights start too small: each layer passes on about {gain:G2} of its signal.")
                 : $"Each of the {hidden.Length} hidden layers ({last.Name}) multiplies the gradient by a slope below 1.",
-            small ? "Leave out the weights argument of the layers, or pass new He() or new Xavier()." : "Use new Relu() in the hidden layers, put new BatchNorm() between them, or take fewer layers.");
+            small ? "Leave out the weights argument of the layers, or pass new He() or new Xavier()." : "Use new Relu() in the hidden layers, put new BatchNorm() between them, or take fewer layers.")
+        {
+            Change = small ? new UsualWeights() : new RectifiedUnits(),
+        };
     }
 }

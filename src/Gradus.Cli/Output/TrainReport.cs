@@ -18,6 +18,9 @@ internal sealed class TrainReport(
     /// <summary>Where the page about the run is: where it was asked for, or in the folder of the run.</summary>
     private string? Page => values["report"] ?? (run is not null && File.Exists(Path.Combine(run, ReportPage.Name)) ? Path.Combine(run, ReportPage.Name) : null);
 
+    /// <summary>What stood out, between the parts and in the run.</summary>
+    private IReadOnlyList<Finding> Findings { get; } = test is null ? result.Findings : [.. DataFindings.Between(training, test), .. result.Findings];
+
     private EpochRecord? Last => result.History.Epochs.Count > 0 ? result.History.Epochs[^1] : null;
 
     public static string Name(Outcome outcome) => outcome switch
@@ -44,7 +47,7 @@ internal sealed class TrainReport(
             table.Row("warning", warning);
         }
 
-        foreach (Finding finding in result.Findings)
+        foreach (Finding finding in Findings)
         {
             table.Row("finding", finding.ToString());
         }
@@ -82,7 +85,7 @@ internal sealed class TrainReport(
         WriteHistory(json);
     });
 
-    private void WriteFindings(Utf8JsonWriter json) => json.Array("findings", result.Findings, finding =>
+    private void WriteFindings(Utf8JsonWriter json) => json.Array("findings", Findings, finding =>
     {
         json.WriteString("subject", finding.Subject);
         json.WriteString("evidence", finding.Evidence);

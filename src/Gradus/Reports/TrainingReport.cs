@@ -1,5 +1,6 @@
 using System.Text;
 using Gradus.Data;
+using Gradus.Diagnostics;
 using Gradus.Drawing;
 using Gradus.Files;
 using Gradus.Networks;
@@ -60,7 +61,8 @@ public sealed class TrainingReport
         bool finite = IsFinite(result.Model);
         Evaluation? onTraining = finite ? OnTraining ?? result.Model.Evaluate(training, loss: result.Loss) : null;
         Evaluation? onTest = finite && Test is not null ? OnTest ?? result.Model.Evaluate(Test, loss: result.Loss) : null;
-        ReportFindings.Write(page, result);
+        IReadOnlyList<Finding> ofParts = Test is null ? [] : DataFindings.Between(training, Test);
+        ReportFindings.Write(page, result.Warnings, [.. ofParts, .. result.Findings]);
         IReadOnlyList<EpochRecord> epochs = result.History.Epochs;
         ReportSection.Write(page, "Course of the run", [RunFigures.Cost(epochs), RunFigures.Accuracy(epochs), RunFigures.Rate(epochs)]);
         if (onTraining is not null)

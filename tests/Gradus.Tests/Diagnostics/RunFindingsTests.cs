@@ -1,5 +1,6 @@
 using Gradus.Activations;
 using Gradus.Data;
+using Gradus.Data.Sets;
 using Gradus.Diagnostics;
 using Gradus.Diagnostics.Changes;
 using Gradus.Initializers;
@@ -205,9 +206,9 @@ public sealed class RunFindingsTests
     [Fact]
     public void Network_too_small_for_the_answer_is_told_beside_the_nearest_neighbours()
     {
-        var trainer = new Trainer(new() { Optimizer = new Adam(0.01), Epochs = 200, Seed = 1 });
+        var trainer = new Trainer(new() { Optimizer = new Adam(0.01), ValidationShare = 0.2, Seed = 1 });
 
-        Finding finding = Only(trainer.Train(new Network(2, new Dense(3, new Relu()), new Dense(1, new Sigmoid())), Problems.Circles()), "Underfitting");
+        Finding finding = Only(trainer.Train(Classifier(new Tanh(), units: 4), new Circles().Generate(1)), "Underfitting");
 
         Assert.Contains("nearest neighbours", finding.Evidence, StringComparison.Ordinal);
         Assert.Equal(new ScaledWidth(4), finding.Change);
@@ -269,8 +270,8 @@ public sealed class RunFindingsTests
         new ScaledRate(10),
         Only(Train(Classifier(new Tanh(), new Normal(0.01)), Problems.Moons(), 1e-4, 20), "The learning rate is too low").Change);
 
-    private static Network Classifier(Activation hidden, Initializer? weights = null, int features = 2) =>
-        new(features, new Dense(8, hidden, weights), new Dense(1, new Sigmoid(), weights));
+    private static Network Classifier(Activation hidden, Initializer? weights = null, int features = 2, int units = 8) =>
+        new(features, new Dense(units, hidden, weights), new Dense(1, new Sigmoid(), weights));
 
     private static TrainingResult Train(Network network, Dataset data, double rate, int epochs, int? batch = 32) =>
         new Trainer(new() { Optimizer = new GradientDescent(rate), Epochs = epochs, BatchSize = batch, Seed = 1 }).Train(network, data);

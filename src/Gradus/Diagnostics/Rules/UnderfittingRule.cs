@@ -3,14 +3,14 @@ using Gradus.Diagnostics.Changes;
 namespace Gradus.Diagnostics.Rules;
 
 /// <summary>
-/// The cost has come to rest, falling by less than 5 % in the second half of the run, well above what the data allow: answering each example like its five nearest neighbours costs
-/// less than 60 % of it. Data without order, or with wrong labels, are not held against the network: neighbours do no better
-/// there. Asked only where no other rule has named a cause.
+/// The cost has come to rest, falling by less than 5 % in the second half of the run, well above what the data allow:
+/// answering each example like its five nearest neighbours costs less than 60 % of it. Data without order, or with wrong
+/// labels, are not held against the network: neighbours do no better there. Asked only where no other rule has named a cause.
 /// </summary>
 internal static class UnderfittingRule
 {
     private const double Better = 0.6, Rest = 0.05, Wider = 4, Short = 0.5;
-    private const int FewestEpochs = 5, FewestSteps = 20, FewestExamples = 20, Many = 16;
+    private const int FewestEpochs = 5, FewestSteps = 20, FewestExamples = 20;
 
     public static IEnumerable<Finding> Find(RunFacts facts)
     {
@@ -36,7 +36,7 @@ internal static class UnderfittingRule
         (string cause, string remedy, RunChange change) =
             facts.PenaltyShare > 0.5 ? ("The price on large weights is a greater part of the cost than the errors are.", "Lower it, to a tenth at first.", (RunChange)new LighterPrices(0.1))
             : units == 0 ? ("Without a hidden layer the network can only draw a straight line, and the answer does not follow one.", "Add a hidden layer, such as new Dense(16, new Relu()).", (RunChange)new HiddenLayer(16))
-            : units >= Many && facts.Movement() < Short ? ("The weights are still near their start: the updates are too short, or too few.", FormattableString.Invariant($"Raise the learning rate {facts.Rate:G3} to {10 * facts.Rate:G3}, or train longer."), (RunChange)new ScaledRate(10))
+            : facts.Movement() < Short ? ("The weights are still near their start: the updates are too short, or too few.", FormattableString.Invariant($"Raise the learning rate {facts.Rate:G3} to {10 * facts.Rate:G3}, or train longer."), (RunChange)new ScaledRate(10))
             : (FormattableString.Invariant($"The {units} hidden units are too few for the answer, or have not found it."), FormattableString.Invariant($"Take {Wider} times as many hidden units."), (RunChange)new ScaledWidth(Wider));
         yield return new Finding(
             "Underfitting",

@@ -27,6 +27,24 @@ public sealed class Bitmap
     /// <summary>Rows.</summary>
     public int Height { get; }
 
+    /// <summary>A picture of numbers from −1 to 1: blue above zero, orange below, the fainter the nearer to it.</summary>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="number">The number of a pixel, counted from the left and from the top; what lies outside is drawn as the end.</param>
+    public static Bitmap Of(int width, int height, Func<int, int, double> number)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        Bitmap picture = new(width, height);
+        for (int i = 0; i < width * height; i++)
+        {
+            double value = number(i % width, i / width);
+            (byte red, byte green, byte blue) = Palette.Pixel(value >= 0 ? 0 : 1);
+            picture.Set(i % width, i / width, red, green, blue, (byte)(255 * Math.Min(1, Math.Abs(double.IsNaN(value) ? 0 : value))));
+        }
+
+        return picture;
+    }
+
     /// <summary>Sets one pixel, counted from the left and from the top.</summary>
     public void Set(int x, int y, byte red, byte green, byte blue, byte opacity = 255)
     {

@@ -16,27 +16,47 @@ public sealed record LineMark(string name, IReadOnlyList<double> x, IReadOnlyLis
     /// <summary>Whether each point has a dot.</summary>
     public bool Dotted { get; init; }
 
+    /// <summary>The values of a function at equally distant places.</summary>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="from">The first place.</param>
+    /// <param name="to">The last place.</param>
+    /// <param name="points">How many places.</param>
+    public static LineMark Of(string name, Func<double, double> function, double from, double to, int points = 241)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
+        double[] x = [.. Enumerable.Range(0, points).Select(i => from + ((to - from) * i / (points - 1)))];
+        return new(name, x, Array.ConvertAll(x, function.Invoke));
+    }
+
     // A line of a hundred thousand points is drawn by its highest and lowest in each column of pixels.
     private const int MostPoints = 1500;
 
     internal override void Draw(SvgText svg, int colour, Func<double, double, (double X, double Y)?> place)
     {
         var path = new StringBuilder();
-        bool joined = false;
+        int before = -1;
+        (double X, double Y)? from = null;
         foreach (int i in Thinned())
         {
-            if (place(X[i], Y[i]) is not { } at)
+            (double X, double Y)? to = place(X[i], Y[i]);
+            if (before >= 0 && (from is null) != (to is null) && Edge(from is null ? i : before, from is null ? before : i, place) is { } edge)
             {
-                joined = false;
-                continue;
+                path.Append(from is null ? 'M' : 'L').Append(SvgText.Number(edge.X)).Append(' ').Append(SvgText.Number(edge.Y));
+                from ??= edge;
             }
 
-            path.Append(joined ? 'L' : 'M').Append(SvgText.Number(at.X)).Append(' ').Append(SvgText.Number(at.Y));
-            joined = true;
-            if (Dotted)
+            if (to is { } at)
             {
-                svg.Empty("circle", "class", $"dot {Palette.Fill(colour)}", "cx", at.X, "cy", at.Y, "r", 4);
+                path.Append(from is null ? 'M' : 'L').Append(SvgText.Number(at.X)).Append(' ').Append(SvgText.Number(at.Y));
+                if (Dotted)
+                {
+                    svg.Empty("circle", "class", $"dot {Palette.Fill(colour)}", "cx", at.X, "cy", at.Y, "r", 4);
+                }
             }
+
+            (before, from) = (i, to);
         }
 
         if (path.Length > 0)
@@ -52,6 +72,21 @@ public sealed record LineMark(string name, IReadOnlyList<double> x, IReadOnlyLis
         {
             svg.Empty("circle", "class", $"dot {Palette.Fill(colour)}", "cx", 9, "cy", 0, "r", 4);
         }
+    }
+
+    /// <summary>Where the line from a point that is shown to one that is not leaves the field; null where it breaks off instead.</summary>
+    private (double X, double Y)? Edge(int inside, int outside, Func<double, double, (double X, double Y)?> place)
+    {
+        double most = double.IsFinite(X[outside]) && double.IsFinite(Y[outside]) ? 1 : 0, least = 0;
+        (double X, double Y)? edge = null;
+        for (int i = 0; i < 24 && most > 0; i++)
+        {
+            double middle = (least + most) / 2;
+            (double X, double Y)? at = place(X[inside] + (middle * (X[outside] - X[inside])), Y[inside] + (middle * (Y[outside] - Y[inside])));
+            (edge, least, most) = at is null ? (edge, least, middle) : (at, middle, most);
+        }
+
+        return edge;
     }
 
     private IEnumerable<int> Thinned()

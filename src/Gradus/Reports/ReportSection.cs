@@ -27,12 +27,21 @@ internal static class ReportSection
     }
 
     /// <summary>A table whose first row is its head; columns of numbers stand to the right.</summary>
-    public static void WriteTable(SvgText page, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows, int firstNumber = 1)
+    public static void WriteTable(SvgText page, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows, int firstNumber = 1) =>
+        WriteTable(page, head, rows, column => column >= firstNumber);
+
+    public static void WriteTable(SvgText page, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows, Func<int, bool> isNumber, string caption = "")
     {
-        page.Open("div", "class", "wide").Open("table").Open("thead").Open("tr");
+        page.Open("div", "class", "wide").Open("table");
+        if (caption.Length > 0)
+        {
+            page.Element("caption", caption);
+        }
+
+        page.Open("thead").Open("tr");
         for (int i = 0; i < head.Count; i++)
         {
-            page.Element("th", head[i], "scope", "col", "class", i >= firstNumber ? "n" : null);
+            page.Element("th", head[i], "scope", "col", "class", isNumber(i) ? "n" : null);
         }
 
         page.Close("tr").Close("thead").Open("tbody");
@@ -41,7 +50,7 @@ internal static class ReportSection
             page.Open("tr");
             for (int i = 0; i < row.Count; i++)
             {
-                page.Element("td", row[i], "class", i >= firstNumber ? "n" : null);
+                page.Element("td", row[i], "class", isNumber(i) ? "n" : null);
             }
 
             page.Close("tr");

@@ -1,8 +1,6 @@
-using System.Text;
 using Gradus.Data;
 using Gradus.Diagnostics;
 using Gradus.Drawing;
-using Gradus.Files;
 using Gradus.Networks;
 using Gradus.Training;
 
@@ -49,15 +47,17 @@ public sealed class TrainingReport
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
 
     /// <summary>The page.</summary>
-    public string ToHtml()
+    public string ToHtml() => ToPage().ToHtml();
+
+    /// <summary>Writes the page to a file, whole or not at all.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path) => ToPage().Save(path);
+
+    private HtmlPage ToPage()
     {
-        var page = new SvgText();
-        page.Raw("<!DOCTYPE html>\n").Open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en").Open("head").Empty("meta", "charset", "utf-8");
-        page.Empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        page.Empty("meta", "http-equiv", "Content-Security-Policy", "content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
-        page.Empty("link", "rel", "icon", "href", "data:,");
-        page.Element("title", Title).Open("style").Raw(Palette.Style + ReportStyle.Page).Close("style").Close("head").Open("body").Open("main");
-        new ReportHead(result, training, Test, Title).Write(page);
+        var whole = new HtmlPage(Title);
+        new ReportHead(result, training, Test).Write(whole);
+        SvgText page = whole.Text;
         bool finite = IsFinite(result.Model);
         Evaluation? onTraining = finite ? OnTraining ?? result.Model.Evaluate(training, loss: result.Loss) : null;
         Evaluation? onTest = finite && Test is not null ? OnTest ?? result.Model.Evaluate(Test, loss: result.Loss) : null;
@@ -72,16 +72,7 @@ public sealed class TrainingReport
 
         ReportLayers.Write(page, result, finite);
         ReportSettings.Write(page, this, result.Model, training);
-        page.Close("main").Close("body").Close("html");
-        return page.ToString();
-    }
-
-    /// <summary>Writes the page to a file, whole or not at all.</summary>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(ToHtml());
-        AtomicFile.Write(path, stream => stream.Write(bytes));
+        return whole;
     }
 
     private void WriteAnswers(SvgText page, Evaluation onTraining, Evaluation? onTest)

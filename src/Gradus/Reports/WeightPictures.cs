@@ -48,13 +48,6 @@ internal static class WeightPictures
             largest = Math.Max(largest, Math.Abs(sums[i]));
         }
 
-        Bitmap picture = new(shape[1], shape[0]);
-        for (int i = 0; i < pixels; i++)
-        {
-            (byte red, byte green, byte blue) = Palette.Pixel(sums[i] >= 0 ? 0 : 1);
-            picture.Set(i % shape[1], i / shape[1], red, green, blue, (byte)(largest > 0 ? 255 * Math.Abs(sums[i]) / largest : 0));
-        }
-
-        return picture;
+        return Bitmap.Of(shape[1], shape[0], (x, y) => largest > 0 ? sums[(y * shape[1]) + x] / largest : 0);
     }
 }

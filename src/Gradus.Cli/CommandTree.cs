@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using Gradus.Cli.Commands;
 using Gradus.Cli.Output;
 using Gradus.Cli.Settings;
+using Gradus.Labs;
 
 namespace Gradus.Cli;
 
@@ -15,7 +16,7 @@ internal static class CommandTree
 
     public static int Run(string[] args, Terminal terminal)
     {
-        RootCommand root = Build(terminal);
+        RootCommand root = Build(terminal, withLabs: args is ["lab", ..]);
         ParseResult result = root.Parse(args, Parsing);
         return result.Errors.Count > 0 && result.Action is not HelpPage
             ? throw CommandException.Usage(Explain(result))
@@ -28,7 +29,9 @@ internal static class CommandTree
             });
     }
 
-    public static RootCommand Build(Terminal terminal)
+    /// <param name="terminal">Where commands read and write.</param>
+    /// <param name="withLabs">Whether the labs are made, which takes time that no other command should wait for.</param>
+    public static RootCommand Build(Terminal terminal, bool withLabs = false)
     {
         RootCommand root = new("Gradus trains neural networks on tables of numbers, evaluates them, and predicts with them.")
         {
@@ -39,6 +42,7 @@ internal static class CommandTree
             new CheckCommand(terminal),
             new DataCommand(terminal),
             new RunsCommand(terminal),
+            new LabCommand(terminal, withLabs ? LabCatalog.All : []),
         };
         HelpPage help = new(terminal);
         root.SetAction(_ =>
@@ -59,7 +63,7 @@ internal static class CommandTree
         Command command = result.CommandResult.Command;
         IEnumerable<string> names = command.Options.Select(option => option.Name).Concat(command.Subcommands.Select(sub => sub.Name));
         string suggestion = result.UnmatchedTokens.Count > 0 ? Nearest.Suggestion(result.UnmatchedTokens[0], names) : "";
-        string help = command is RootCommand ? "gradus --help" : $"gradus {command.Name} --help";
+        string help = command is RootCommand ? "gradus --help" : $"{CommandPath.Of(command)} --help";
         string problem = Repeated(result) is { } twice ? $"{twice} is given twice; give it once."
             : result.Errors[0] is { SymbolResult: ArgumentResult { Tokens.Count: 0 } missing }
             ? $"{command.Name} needs {missing.Argument.Name}: {missing.Argument.Description}"

@@ -3,17 +3,19 @@ using System.Runtime.InteropServices;
 namespace Gradus.Cli;
 
 /// <summary>
-/// Ctrl-C, or the end of the session, while a model is in training: the first asks the run to stop and keep its best
-/// model, the second ends the program at once. Until it is armed, Ctrl-C ends the program as it ends any other.
+/// Ctrl-C, or the end of the session, while a model is in training or a lab runs: the first asks for an orderly end, as for the
+/// best model to be kept; the second ends the program at once. Until it is armed, Ctrl-C ends the program as it ends any other.
 /// </summary>
-internal sealed class Interrupt(Action<bool> tell) : IDisposable
+internal sealed class Interrupt(Action<string?> tell) : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly List<PosixSignalRegistration> registrations = [];
+    private string words = "";
 
-    /// <summary>Takes the signals over; the token is cancelled by the first of them.</summary>
-    public CancellationToken Arm()
+    /// <summary>Takes the signals over; the token is cancelled by the first of them, and these words are said.</summary>
+    public CancellationToken Arm(string said)
     {
+        words = said;
         if (registrations.Count == 0)
         {
             registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle));
@@ -33,7 +35,7 @@ internal sealed class Interrupt(Action<bool> tell) : IDisposable
     private void Handle(PosixSignalContext context)
     {
         bool again = source.IsCancellationRequested;
-        tell(again);
+        tell(again ? null : words);
         if (again)
         {
             Environment.Exit(ExitCode.Cancelled);

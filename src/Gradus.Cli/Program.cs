@@ -14,15 +14,15 @@ internal static class Program
     {
         bool isLive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
         using TextWriter output = Output(), error = new ForgivingWriter(Console.Error);
-        using var interrupt = new Interrupt(again => error.WriteLine(again
-            ? $"{(isLive ? ShowCursor : "")}\ngradus: stopped at once; no model was written."
-            : "\ngradus: stopping; the best model is kept. Press Ctrl-C again to leave at once."));
+        using var interrupt = new Interrupt(said => error.WriteLine(said is null
+            ? $"{(isLive ? ShowCursor : "")}\ngradus: stopped at once; what was not written yet is lost."
+            : $"\ngradus: {said} Press Ctrl-C again to leave at once."));
         return Run(args, new Terminal(Console.OpenStandardInput(), output, error, isLive, interrupt.Arm));
     }
 
     /// <summary>The whole program but for the process around it.</summary>
     public static int Run(string[] args, Stream input, TextWriter output, TextWriter error, CancellationToken cancellation) =>
-        Run(args, new Terminal(input, output, new ForgivingWriter(error), IsLive: false, () => cancellation));
+        Run(args, new Terminal(input, output, new ForgivingWriter(error), IsLive: false, _ => cancellation));
 
     private static int Run(string[] args, Terminal terminal)
     {

@@ -18,12 +18,12 @@ public sealed class ProgramTests : IDisposable
     public void Help_shows_every_option_of_every_command_and_its_examples_parse()
     {
         using StringWriter ignored = new();
-        Terminal terminal = new(Stream.Null, ignored, ignored, false, () => default);
-        System.CommandLine.RootCommand root = CommandTree.Build(terminal);
-        Assert.Equal(["train", "evaluate", "predict", "summary", "check", "data", "runs"], root.Subcommands.Select(command => command.Name));
-        foreach (SettingsCommand command in root.Subcommands.Cast<SettingsCommand>())
+        Terminal terminal = new(Stream.Null, ignored, ignored, false, _ => default);
+        System.CommandLine.RootCommand root = CommandTree.Build(terminal, withLabs: true);
+        Assert.Equal(["train", "evaluate", "predict", "summary", "check", "data", "runs", "lab"], root.Subcommands.Select(command => command.Name));
+        foreach (SettingsCommand command in root.Subcommands.Concat(root.Subcommands.SelectMany(command => command.Subcommands)).Cast<SettingsCommand>())
         {
-            string help = CliRun.Of(command.Name, "--help").Results;
+            string help = CliRun.Of([.. CommandPath.Of(command).Split(' ').Skip(1), "--help"]).Results;
             Assert.All(command.Known, setting => Assert.Contains(setting.Option, help, StringComparison.Ordinal));
             Assert.All(command.Examples, example => Assert.Contains(example, help, StringComparison.Ordinal));
             foreach (string example in command.Examples)

@@ -93,7 +93,7 @@ internal sealed class TrainCommand : SettingsCommand
         run?.Log(string.Join('\n', said));
 
         Terminal followed = run?.Following(terminal) ?? terminal;
-        CancellationToken cancellation = terminal.Interruption();
+        CancellationToken cancellation = terminal.Interruption("stopping; the best model is kept.");
         var trainer = new Trainer(run?.With(options) ?? options);
         TrainingResult result = ProgressDisplay.For(terminal.IsLive ? terminal : followed, quiet).Watch(progress =>
             from is not null ? trainer.Resume(from, training, progress, cancellation)

@@ -8,7 +8,6 @@ namespace Gradus.Cli.Output;
 /// <summary>The help of a command, made from the very settings it reads.</summary>
 internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
 {
-    private const int Width = 100;
     private const int Indent = 28;
 
     public override bool ClearsParseErrors => true;
@@ -24,16 +23,16 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
         Paragraph(command.Description!, 0);
         bool isRoot = command is RootCommand;
         string arguments = string.Concat(command.Arguments.Select(argument => $" {argument.HelpName ?? argument.Name}"));
-        string usage = isRoot ? "gradus COMMAND [options]" : $"gradus {command.Name}{arguments} [options]";
+        string usage = isRoot ? "gradus COMMAND [options]" : $"{CommandPath.Of(command)}{(command.Subcommands.Count > 0 ? " [NAME]" : "")}{arguments} [options]";
         terminal.Out.WriteLine($"\nUsage: {usage}");
         foreach (Argument argument in command.Arguments)
         {
             Row(argument.HelpName ?? argument.Name, argument.Description!);
         }
 
-        if (isRoot)
+        if (command.Subcommands.Count > 0)
         {
-            terminal.Out.WriteLine("\nCommands:");
+            terminal.Out.WriteLine(isRoot ? "\nCommands:" : "\nNames:");
             foreach (Command sub in command.Subcommands)
             {
                 Row(sub.Name, sub.Description!);
@@ -86,24 +85,5 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
         Paragraph(text, Indent);
     }
 
-    /// <summary>Words in lines of bounded width; the cursor stands at the indent of the first.</summary>
-    private void Paragraph(string text, int indent)
-    {
-        int column = indent;
-        foreach (string word in text.Split(' '))
-        {
-            if (column > indent && column + 1 + word.Length > Width)
-            {
-                terminal.Out.WriteLine();
-                terminal.Out.Write(new string(' ', indent));
-                column = indent;
-            }
-
-            string gap = column > indent ? " " : "";
-            terminal.Out.Write(gap + word);
-            column += gap.Length + word.Length;
-        }
-
-        terminal.Out.WriteLine();
-    }
+    private void Paragraph(string text, int indent) => WrappedText.Write(terminal.Out, text, indent);
 }

@@ -22,19 +22,9 @@ internal sealed class ReportPage(
     /// <summary>Refuses, before any work is done, a path at which no page can go.</summary>
     public static void RequireFree(SettingValues values)
     {
-        if (values["report"] is not { } path)
+        if (values["report"] is { } path)
         {
-            return;
-        }
-
-        if (Directory.Exists(path))
-        {
-            throw CommandException.Usage($"--report {path} is a directory; name a file in it.");
-        }
-
-        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-        {
-            throw CommandException.Usage($"--report {path}: the directory does not exist; create it first.");
+            PagePath.Require(path, "--report");
         }
     }
 

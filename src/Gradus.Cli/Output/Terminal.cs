@@ -8,9 +8,9 @@ namespace Gradus.Cli.Output;
 /// <param name="Out">Results.</param>
 /// <param name="Error">Progress, notes and messages.</param>
 /// <param name="IsLive">Whether the error stream is a screen that can be drawn on.</param>
-/// <param name="Interruption">Takes over Ctrl-C: the token that it cancels.</param>
+/// <param name="Interruption">Takes over Ctrl-C: what is said when it is pressed, and the token that it cancels.</param>
 internal sealed record Terminal(
-    Stream Input, TextWriter Out, TextWriter Error, bool IsLive, Func<CancellationToken> Interruption)
+    Stream Input, TextWriter Out, TextWriter Error, bool IsLive, Func<string, CancellationToken> Interruption)
 {
     /// <summary>Says something beside the result, as one line that names the program.</summary>
     public void Note(string text)

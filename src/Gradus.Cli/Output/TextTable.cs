@@ -1,17 +1,20 @@
 namespace Gradus.Cli.Output;
 
-/// <summary>Columns of text, each as wide as its widest cell, with a heading. What is too long is cut, but for the last column.</summary>
+/// <summary>
+/// Columns of text, each as wide as its widest cell, with a heading; numbers may stand to the right. What is too long is cut, but
+/// for the last column.
+/// </summary>
 internal static class TextTable
 {
     private const int WidestCell = 60;
 
-    public static void Write(TextWriter output, IReadOnlyList<string> heading, IReadOnlyList<string[]> rows)
+    public static void Write(TextWriter output, IReadOnlyList<string> heading, IReadOnlyList<string[]> rows, IReadOnlyList<bool>? right = null)
     {
         string[][] cells = [Row(heading), .. rows.Select(Row)];
         int[] widths = [.. heading.Select((_, column) => cells.Max(row => row[column].Length))];
         foreach (string[] row in cells)
         {
-            output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+            output.WriteLine(string.Join("  ", row.Select((cell, column) => right?[column] == true ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
         }
     }
 

@@ -31,6 +31,8 @@ public sealed partial class JsonDocumentTests : IDisposable
             ("data", ["square", "--describe"]),
             ("train", ["--epochs", "2", "--out", folder["m.safetensors"], "--runs", folder["runs"]]),
             ("runs", ["--runs", folder["runs"]]),
+            ("lab", []),
+            ("lab", ["descent", "--steps", "5", "--page", folder["lab.html"]]),
         ];
         Dictionary<string, HashSet<string>> documented = Documented(), found = [];
         foreach ((string command, string[] args) in runs)
@@ -87,8 +89,8 @@ public sealed partial class JsonDocumentTests : IDisposable
 
     private static void Collect(JsonElement element, string path, HashSet<string> fields)
     {
-        // Free in their form: the settings by name, the class names and the table of counts.
-        if (element.ValueKind == JsonValueKind.Object && path is not ("settings" or "runs[].settings"))
+        // Free in their form: the settings and options by name, the class names and the table of counts.
+        if (element.ValueKind == JsonValueKind.Object && path is not ("settings" or "runs[].settings" or "options"))
         {
             foreach (JsonProperty property in element.EnumerateObject())
             {

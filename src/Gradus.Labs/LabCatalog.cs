@@ -1,0 +1,13 @@
+using Gradus.Labs.Experiments;
+
+namespace Gradus.Labs;
+
+/// <summary>All labs, in the order of the notes: the one list of them.</summary>
+public static class LabCatalog
+{
+    /// <summary>The labs.</summary>
+    public static IReadOnlyList<Lab> All { get; } =
+    [
+        new DescentLab(),
+    ];
+}

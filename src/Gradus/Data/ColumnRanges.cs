@@ -3,22 +3,36 @@ using Gradus.Tensors;
 
 namespace Gradus.Data;
 
-/// <summary>The smallest and the largest number of each column.</summary>
-internal sealed record ColumnRanges(double[] Lowest, double[] Highest)
+/// <summary>The smallest and the largest number of each column, of rows that pass by.</summary>
+internal sealed class ColumnRanges<T>(int width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static ColumnRanges Of<T>(Tensor<T> inputs) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly T[] lowest = new T[width], highest = new T[width];
+    private bool any;
+
+    /// <summary>The smallest number of a column.</summary>
+    public double Lowest(int column) => double.CreateChecked(lowest[column]);
+
+    /// <summary>The largest number of a column.</summary>
+    public double Highest(int column) => double.CreateChecked(highest[column]);
+
+    /// <summary>Looks at some more rows.</summary>
+    public void Add(Tensor<T> rows)
     {
-        T[] lowest = inputs.Row(0).ToArray(), highest = inputs.Row(0).ToArray();
-        for (int i = 1; i < inputs.Rows; i++)
+        if (!any)
         {
-            ReadOnlySpan<T> row = inputs.Row(i);
+            rows.Row(0).CopyTo(lowest);
+            rows.Row(0).CopyTo(highest);
+            any = true;
+        }
+
+        for (int i = 0; i < rows.Rows; i++)
+        {
+            ReadOnlySpan<T> row = rows.Row(i);
             for (int j = 0; j < row.Length; j++)
             {
                 lowest[j] = T.Min(lowest[j], row[j]);
                 highest[j] = T.Max(highest[j], row[j]);
             }
         }
-
-        return new(Array.ConvertAll(lowest, double.CreateChecked), Array.ConvertAll(highest, double.CreateChecked));
     }
 }

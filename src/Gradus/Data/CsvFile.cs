@@ -107,21 +107,31 @@ public static class CsvFile
     {
         options ??= new();
         using CsvLines lines = new(stream, name, options);
-        return new CsvReader<T>(lines, options).ReadDataset();
+        CsvSink<T>.Memory memory = new(options.MaxNumbers);
+        return new CsvReader<T>(lines, options, memory).ToDataset(memory);
     }
 
     /// <summary>The examples of several files with the same columns, one after the other.</summary>
     internal static Dataset Read<T>(IReadOnlyList<string> paths, CsvOptions options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CsvSink<T>.Memory memory = new(options.MaxNumbers);
+        return ReadInto(paths, options, memory, _ => { }).ToDataset(memory);
+    }
+
+    /// <summary>Reads the rows of several files with the same columns into a sink; <paramref name="opened"/> is told of each file.</summary>
+    internal static CsvReader<T> ReadInto<T>(IReadOnlyList<string> paths, CsvOptions options, CsvSink<T> sink, Action<FileStream> opened)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CsvReader<T>? reader = null;
         foreach (string path in paths)
         {
             _ = Opened(path, stream =>
             {
+                opened((FileStream)stream);
                 using CsvLines lines = new(stream, path, options);
                 if (reader is null)
                 {
-                    reader = new CsvReader<T>(lines, options);
+                    reader = new CsvReader<T>(lines, options, sink);
                 }
                 else
                 {
@@ -132,7 +142,7 @@ public static class CsvFile
             });
         }
 
-        return reader!.ReadDataset();
+        return reader!;
     }
 
     /// <summary>A file, opened to be read.</summary>

@@ -1,6 +1,8 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Data.Arrays;
 using Gradus.Data.Images;
+using Gradus.Data.Streams;
 using Gradus.Tensors;
 
 namespace Gradus.Data;
@@ -33,6 +35,43 @@ public static class DataFile
         }
 
         return JoinedData.Of<T>([.. paths.Select(one => (one, ReadOne<T>(one, options)))], options.MaxNumbers);
+    }
+
+    /// <summary>
+    /// Examples with their targets, read whenever they are needed. All are read once at the beginning: what is wrong with any is
+    /// said then.
+    /// </summary>
+    /// <typeparam name="T">The precision of arrays; a table of text keeps double precision.</typeparam>
+    /// <param name="path">A file, a folder of arrays, or a pattern such as <c>part*.npy</c> for several files of one kind.</param>
+    /// <param name="options">How to read, where that is not plain.</param>
+    /// <param name="streaming">In how much memory.</param>
+    /// <exception cref="BadDataException">
+    /// What is there cannot be read, not as examples with targets, or not at any place: packed arrays and pictures are not streamed.
+    /// Text, packed or not, is packed as numbers into temporary files first.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static StreamedDataset Stream<T>(string path, DataFileOptions? options = null, StreamOptions? streaming = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return StreamFiles.Open<T>(path, options ?? new(), streaming ?? new());
+    }
+
+    /// <summary>
+    /// About how many bytes the examples take in memory once they are read by <see cref="Read{T}"/>: from the headers of arrays, and
+    /// from the length of text.
+    /// </summary>
+    /// <exception cref="BadDataException">What is there cannot be read.</exception>
+    public static long MemoryOf<T>(string path, DataFileOptions? options = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        long sum = 0;
+        foreach (string one in DataPaths.Of(path))
+        {
+            sum += MemoryOfOne<T>(one, options ?? new());
+        }
+
+        return sum;
     }
 
     /// <summary>
@@ -112,6 +151,30 @@ public static class DataFile
                 using (ArrayFile file = ArrayFiles.Open(path, kind, options))
                 {
                     return ArrayFiles.Read<T>(file, options);
+                }
+        }
+    }
+
+    private static long MemoryOfOne<T>(string path, DataFileOptions options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // A number in text takes about as many characters as bytes in double precision; gzip makes three to six of one.
+        const int PackedText = 5;
+        switch (DataPaths.KindOf(path))
+        {
+            case DataFileKind.Table:
+                using (FileBytes text = FileBytes.Open(path))
+                {
+                    return text.Length * (Unpacking.IsGzip(text.Start(2)) ? PackedText : 1) * Unsafe.SizeOf<T>() / sizeof(double);
+                }
+
+            case DataFileKind.PictureFolder:
+                // Their size follows from each.
+                return 0;
+            case var kind:
+                using (ArrayFile file = ArrayFiles.Open(path, kind, options))
+                {
+                    FileRows rows = ArrayChoice.InputsOf(file, options);
+                    return (long)rows.Count * rows.Shape.Count * Unsafe.SizeOf<T>();
                 }
         }
     }

@@ -3,8 +3,8 @@ namespace Gradus.Data;
 /// <content>What the reader of a file noticed.</content>
 public sealed partial class Dataset
 {
-    /// <summary>What a reader noticed and took for granted, in sentences; empty for data made by a program.</summary>
-    public IReadOnlyList<string> Notes => remarks.Notes;
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Notes => remarks.Notes;
 
     /// <summary>The columns of a table that are no inputs, because they hold dates, texts of which nearly each is another, or nothing.</summary>
     public IReadOnlyList<LeftOutColumn> LeftOut => remarks.LeftOut;

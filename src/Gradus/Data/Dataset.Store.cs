@@ -7,6 +7,16 @@ namespace Gradus.Data;
 /// <content>The numbers, in the precision they were given in.</content>
 public sealed partial class Dataset
 {
+    internal override bool IsDouble => store is Store<double>;
+
+    internal override InputRows<T> Rows<T>() => new InputRows<T>.InMemory(Inputs<T>());
+
+    internal override Dataset Prepared(Preprocessing steps) => steps.Apply(this);
+
+    internal override IEnumerable<(int First, Tensor<double> Targets)> TargetBlocks() => [(0, Targets<double>())];
+
+    internal override IEnumerable<(int First, Dataset Examples)> Blocks() => [(0, this)];
+
     private abstract class Store
     {
         public abstract int Count { get; }

@@ -9,7 +9,7 @@ namespace Gradus.Data;
 /// precision in which it was given, and all numbers in it are finite; but where a value was missing in a file, NaN stands in an
 /// input.
 /// </summary>
-public sealed partial class Dataset
+public sealed partial class Dataset : ExampleSource
 {
     private readonly Store store;
     private readonly ReaderRemarks remarks;
@@ -30,32 +30,26 @@ public sealed partial class Dataset
         this.remarks = remarks ?? ReaderRemarks.None;
     }
 
-    /// <summary>The number of examples, m.</summary>
-    public int Count => store.Count;
+    /// <inheritdoc/>
+    public override int Count => store.Count;
 
-    /// <summary>The shape of one example's inputs.</summary>
-    public Shape InputShape => store.InputShape;
+    /// <inheritdoc/>
+    public override Shape InputShape => store.InputShape;
 
-    /// <summary>The number of targets of one example; a class number is one target.</summary>
-    public int TargetWidth => store.TargetWidth;
+    /// <inheritdoc/>
+    public override int TargetWidth => store.TargetWidth;
 
-    /// <summary>The names of the input columns, if they have any: one for each.</summary>
-    public IReadOnlyList<string>? FeatureNames { get; }
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? FeatureNames { get; }
 
-    /// <summary>
-    /// For each input the names of its categories, where it stands for one: its number is the position of the name. Null for an
-    /// input that is a number, and where all are.
-    /// </summary>
-    public IReadOnlyList<IReadOnlyList<string>?>? Categories { get; }
+    /// <inheritdoc/>
+    public override IReadOnlyList<IReadOnlyList<string>?>? Categories { get; }
 
-    /// <summary>What is known about the inputs as columns of a table, to read other files in the same way.</summary>
-    public TableColumns Columns => new(FeatureNames, Categories);
+    /// <inheritdoc/>
+    public override bool HasMissing => store.HasMissing;
 
-    /// <summary>Whether the value of an input is missing: NaN stands in its place.</summary>
-    public bool HasMissing => store.HasMissing;
-
-    /// <summary>The names of the classes, if the targets are class numbers or one-hot.</summary>
-    public IReadOnlyList<string>? ClassNames { get; }
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? ClassNames { get; }
 
     /// <summary>How much each example counts; empty where all count the same.</summary>
     public ReadOnlyMemory<double> Weights { get; }
@@ -111,11 +105,8 @@ public sealed partial class Dataset
     /// <exception cref="BadDataException">A number is too large for single precision.</exception>
     public Tensor<T> Targets<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => store.TargetsIn<T>();
 
-    /// <summary>
-    /// A short text that tells these numbers from others: how many there are, and a hash of every bit of inputs, targets and
-    /// weights. It guards against mistakes, not against malice.
-    /// </summary>
-    public string Fingerprint() => IsDouble ? DataFingerprint.Of<double>(this) : DataFingerprint.Of<float>(this);
+    /// <inheritdoc/>
+    public override string Fingerprint() => IsDouble ? DataFingerprint.Of<double>(this) : DataFingerprint.Of<float>(this);
 
     /// <summary>The same examples, with names for the input columns, the classes, or both; null keeps what there is.</summary>
     /// <exception cref="BadDataException">
@@ -202,8 +193,10 @@ public sealed partial class Dataset
         return new Dataset(data.store, columns.Names, ClassNames, Weights, remarks with { InputNumbers = null }, columns.Categories);
     }
 
-    /// <summary>Whether the numbers are kept in double precision.</summary>
-    internal bool IsDouble => store is Store<double>;
+    /// <inheritdoc/>
+    public override TargetSummary SummarizeTargets() => IsDouble
+        ? new TargetCounts(TargetWidth).Add(Targets<double>()).Close()
+        : new TargetCounts(TargetWidth).Add(Targets<float>()).Close();
 
     private static Tensor<T> Column<TNumber, T>(TNumber[] targets, Converter<TNumber, T> convert)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,5 +1,3 @@
-using Gradus.Tensors;
-
 namespace Gradus.Data;
 
 /// <summary><c>x' = x/divisor</c> for every input: pixels from 0 to 255 become shares of 1. Nothing is measured.</summary>
@@ -16,9 +14,9 @@ public sealed record Divide : Preparation
     public double Divisor { get; }
 
     // Dividing, and not multiplying by 1/divisor, gives the numbers that a script gives.
-    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, TableColumns columns)
+    internal override IReadOnlyList<FittedStep> Fit<T>(InputRows<T> inputs, TableColumns columns)
     {
-        double[] means = new double[inputs.RowLength], scales = new double[inputs.RowLength];
+        double[] means = new double[inputs.Width], scales = new double[inputs.Width];
         for (int j = 0; j < scales.Length; j++)
         {
             scales[j] = columns.Of(j) is null ? Divisor : 1;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Gradus.Tensors;
 
 namespace Gradus.Data;
@@ -44,34 +45,48 @@ public sealed record Impute : Preparation
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(By, Value, Flag, Numbers.Hash(Columns));
 
-    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, TableColumns columns)
+    internal override IReadOnlyList<FittedStep> Fit<T>(InputRows<T> inputs, TableColumns columns)
     {
-        int[] found = Find(Columns, columns.Names, inputs.RowLength);
+        int[] found = Find(Columns, columns.Names, inputs.Width);
         double[] values = new double[found.Length];
-        List<int> flags = [];
+        bool[] missing = Flag ? Missing(inputs) : [];
         List<double> present = [];
+        Tensor<T> some = inputs.Some();
         for (int k = 0; k < found.Length; k++)
         {
             int column = found[k];
             present.Clear();
-            for (int i = 0; i < inputs.Rows; i++)
+            for (int i = 0; i < some.Rows; i++)
             {
-                double value = double.CreateChecked(inputs.Row(i)[column]);
+                double value = double.CreateChecked(some.Row(i)[column]);
                 if (!double.IsNaN(value))
                 {
                     present.Add(value);
                 }
             }
 
-            if (Flag && present.Count < inputs.Rows)
-            {
-                flags.Add(column);
-            }
-
             values[k] = ValueOf(present, column, columns);
         }
 
-        return [new Imputation(inputs.RowLength, found, values, flags)];
+        return [new Imputation(inputs.Width, found, values, [.. found.Where(column => Flag && missing[column])])];
+    }
+
+    private static bool[] Missing<T>(InputRows<T> inputs) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool[] missing = new bool[inputs.Width];
+        foreach (Tensor<T> rows in inputs.Blocks())
+        {
+            for (int i = 0; i < rows.Rows; i++)
+            {
+                ReadOnlySpan<T> row = rows.Row(i);
+                for (int j = 0; j < row.Length; j++)
+                {
+                    missing[j] |= T.IsNaN(row[j]);
+                }
+            }
+        }
+
+        return missing;
     }
 
     private double ValueOf(List<double> present, int column, TableColumns columns)

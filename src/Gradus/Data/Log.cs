@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Gradus.Tensors;
 
 namespace Gradus.Data;
@@ -19,22 +20,33 @@ public sealed record Log : Preparation
     /// <inheritdoc/>
     public override int GetHashCode() => Numbers.Hash(Columns);
 
-    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, TableColumns columns)
+    internal override IReadOnlyList<FittedStep> Fit<T>(InputRows<T> inputs, TableColumns columns)
     {
-        int[] found = FindNumbers(Columns, inputs, columns);
-        for (int i = 0; i < inputs.Rows; i++)
+        int[] found = FindNumbers(Columns, inputs.Width, columns);
+        int first = 0;
+        foreach (Tensor<T> rows in inputs.Blocks())
+        {
+            RequirePresent(rows, first, found, columns);
+            RequireAbove(rows, first, found, columns);
+            first += rows.Rows;
+        }
+
+        return [new Logarithm(inputs.Width, found)];
+    }
+
+    private static void RequireAbove<T>(Tensor<T> rows, int first, int[] found, TableColumns columns) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < rows.Rows; i++)
         {
             foreach (int column in found)
             {
-                if (inputs.Row(i)[column] <= -T.One)
+                if (rows.Row(i)[column] <= -T.One)
                 {
                     throw new BadDataException(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Sentence(column, columns)} has the value {inputs.Row(i)[column]} in example {i}, but ln(1 + x) needs numbers above -1. Name to {nameof(Log)} only columns of sizes or counts."));
+                        $"{Sentence(column, columns)} has the value {rows.Row(i)[column]} in example {first + i}, but ln(1 + x) needs numbers above -1. Name to {nameof(Log)} only columns of sizes or counts."));
                 }
             }
         }
-
-        return [new Logarithm(inputs.RowLength, found)];
     }
 }

@@ -36,17 +36,25 @@ public sealed record MinMax : Preparation
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Low, High, Numbers.Hash(Columns));
 
-    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, TableColumns columns)
+    internal override IReadOnlyList<FittedStep> Fit<T>(InputRows<T> inputs, TableColumns columns)
     {
-        int width = inputs.RowLength;
+        int width = inputs.Width, first = 0;
         double[] offsets = new double[width], factors = new double[width];
         Array.Fill(factors, 1.0);
-        ColumnRanges ranges = ColumnRanges.Of(inputs);
-        foreach (int j in FindNumbers(Columns, inputs, columns))
+        int[] found = FindNumbers(Columns, width, columns);
+        ColumnRanges<T> ranges = new(width);
+        foreach (Tensor<T> rows in inputs.Blocks())
         {
-            double range = ranges.Highest[j] - ranges.Lowest[j];
+            RequirePresent(rows, first, found, columns);
+            ranges.Add(rows);
+            first += rows.Rows;
+        }
+
+        foreach (int j in found)
+        {
+            double range = ranges.Highest(j) - ranges.Lowest(j);
             factors[j] = (High - Low) / (range == 0 ? 1 : range);
-            offsets[j] = Low - (ranges.Lowest[j] * factors[j]);
+            offsets[j] = Low - (ranges.Lowest(j) * factors[j]);
             if (!double.IsFinite(range) || !double.IsFinite(factors[j]) || !double.IsFinite(offsets[j]))
             {
                 throw new BadDataException(

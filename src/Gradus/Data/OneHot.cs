@@ -1,3 +1,4 @@
+using System.Numerics;
 using Gradus.Tensors;
 
 namespace Gradus.Data;
@@ -27,50 +28,58 @@ public sealed record OneHot : Preparation
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(AllowMissing, Numbers.Hash(Columns));
 
-    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, TableColumns columns)
+    internal override IReadOnlyList<FittedStep> Fit<T>(InputRows<T> inputs, TableColumns columns)
     {
         IReadOnlyList<string>? names = columns.Names;
-        int[] found = [.. Find(Columns, names, inputs.RowLength).Where(column => Columns.Count > 0 || columns.Of(column) is not null)];
+        int[] found = [.. Find(Columns, names, inputs.Width).Where(column => Columns.Count > 0 || columns.Of(column) is not null)];
         if (found.Length == 0)
         {
             throw new BadDataException($"No column holds categories, and none is named to {nameof(OneHot)}. Name the columns of numbers that stand for kinds.");
         }
 
-        List<FittedStep> steps = [];
-
-        // From the right, so that the columns to the left keep their numbers.
-        foreach (int column in found.OrderDescending())
+        int[] numbers = [.. found.Where(column => columns.Of(column) is null)];
+        Dictionary<int, SortedSet<double>> kinds = numbers.ToDictionary(column => column, _ => new SortedSet<double>());
+        int first = 0;
+        foreach (Tensor<T> rows in AllowMissing && numbers.Length == 0 ? [] : inputs.Blocks())
         {
             if (!AllowMissing)
             {
-                RequirePresent(inputs, column, columns);
+                RequirePresent(rows, first, found, columns);
             }
 
-            if (columns.Of(column) is { } labels)
+            foreach (int column in numbers)
             {
-                steps.Add(new OneHotEncoding(column, [.. Enumerable.Range(0, labels.Count).Select(code => (double)code)], names?[column], labels, AllowMissing));
-                continue;
+                Collect(rows, column, kinds[column], names);
             }
 
-            SortedSet<double> categories = [];
-            for (int i = 0; i < inputs.Rows; i++)
-            {
-                double value = double.CreateChecked(inputs.Row(i)[column]);
-                if (!double.IsNaN(value))
-                {
-                    categories.Add(value);
-                }
-
-                if (categories.Count > MostCategories)
-                {
-                    throw new BadDataException(
-                        $"{Data.Columns.Describe(column, names)} has more than {MostCategories} different numbers, too many for kinds. Leave it as it is, or group them.");
-                }
-            }
-
-            steps.Add(new OneHotEncoding(column, [.. categories], names?[column], allowMissing: AllowMissing));
+            first += rows.Rows;
         }
 
-        return steps;
+        // From the right, so that the columns to the left keep their numbers.
+        return
+        [
+            .. found.OrderDescending().Select(column => columns.Of(column) is { } labels
+                ? new OneHotEncoding(column, [.. Enumerable.Range(0, labels.Count).Select(code => (double)code)], names?[column], labels, AllowMissing)
+                : new OneHotEncoding(column, [.. kinds[column]], names?[column], allowMissing: AllowMissing)),
+        ];
+    }
+
+    private static void Collect<T>(Tensor<T> rows, int column, SortedSet<double> kinds, IReadOnlyList<string>? names)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < rows.Rows; i++)
+        {
+            double value = double.CreateChecked(rows.Row(i)[column]);
+            if (!double.IsNaN(value))
+            {
+                kinds.Add(value);
+            }
+
+            if (kinds.Count > MostCategories)
+            {
+                throw new BadDataException(
+                    $"{Data.Columns.Describe(column, names)} has more than {MostCategories} different numbers, too many for kinds. Leave it as it is, or group them.");
+            }
+        }
     }
 }

@@ -1,5 +1,3 @@
-using Gradus.Tensors;
-
 namespace Gradus.Data;
 
 /// <summary>
@@ -21,9 +19,9 @@ public sealed record Ordinal : Preparation
     /// <inheritdoc/>
     public override int GetHashCode() => Numbers.Hash(Columns);
 
-    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, TableColumns columns)
+    internal override IReadOnlyList<FittedStep> Fit<T>(InputRows<T> inputs, TableColumns columns)
     {
-        int[] found = [.. Find(Columns, columns.Names, inputs.RowLength).Where(column => Columns.Count > 0 || columns.Of(column) is not null)];
+        int[] found = [.. Find(Columns, columns.Names, inputs.Width).Where(column => Columns.Count > 0 || columns.Of(column) is not null)];
         foreach (int column in found)
         {
             if (columns.Of(column) is null)
@@ -32,6 +30,6 @@ public sealed record Ordinal : Preparation
             }
         }
 
-        return [new OrdinalEncoding(inputs.RowLength, found)];
+        return [new OrdinalEncoding(inputs.Width, found)];
     }
 }

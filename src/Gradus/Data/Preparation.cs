@@ -28,7 +28,7 @@ public abstract record Preparation
     /// What such data usually need: missing values filled with medians (categories with the most frequent), numbers standardized,
     /// and a column for each category. Where nothing is missing and all are numbers, they are standardized.
     /// </summary>
-    public static IReadOnlyList<Preparation> For(Dataset data)
+    public static IReadOnlyList<Preparation> For(ExampleSource data)
     {
         ArgumentNullException.ThrowIfNull(data);
         List<Preparation> list = [];
@@ -47,14 +47,13 @@ public abstract record Preparation
     }
 
     /// <summary>The steps, in order, that do this to inputs like the given.</summary>
-    internal abstract IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, TableColumns columns)
+    internal abstract IReadOnlyList<FittedStep> Fit<T>(InputRows<T> inputs, TableColumns columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
-    /// <summary>The columns of numbers that are called so, from 0, none of their values missing; all that hold numbers for none.</summary>
-    private protected int[] FindNumbers<T>(IReadOnlyList<string> wanted, Tensor<T> inputs, TableColumns columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The columns of numbers that are called so, from 0; all that hold numbers for none.</summary>
+    private protected int[] FindNumbers(IReadOnlyList<string> wanted, int width, TableColumns columns)
     {
-        int[] found = [.. Find(wanted, columns.Names, inputs.RowLength).Where(column => wanted.Count > 0 || columns.Of(column) is null)];
+        int[] found = [.. Find(wanted, columns.Names, width).Where(column => wanted.Count > 0 || columns.Of(column) is null)];
         foreach (int column in found)
         {
             if (columns.Of(column) is not null)
@@ -62,23 +61,26 @@ public abstract record Preparation
                 throw new BadDataException(
                     $"{Sentence(column, columns)} holds categories, which {GetType().Name} cannot measure. Leave it out, or prepare it by {nameof(OneHot)} or {nameof(Ordinal)} first.");
             }
-
-            RequirePresent(inputs, column, columns);
         }
 
         return found;
     }
 
-    /// <summary>Refuses a column with missing values.</summary>
-    private protected void RequirePresent<T>(Tensor<T> inputs, int column, TableColumns columns) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Refuses columns with missing values in some rows, of which <paramref name="first"/> were before.</summary>
+    private protected void RequirePresent<T>(Tensor<T> rows, int first, ReadOnlySpan<int> found, TableColumns columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int i = 0; i < inputs.Rows; i++)
+        for (int i = 0; i < rows.Rows; i++)
         {
-            if (T.IsNaN(inputs.Row(i)[column]))
+            ReadOnlySpan<T> row = rows.Row(i);
+            foreach (int column in found)
             {
-                throw new BadDataException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Sentence(column, columns)} has missing values, the first in example {i}, which {GetType().Name} cannot use. Put {nameof(Impute)} before it, or leave the column out."));
+                if (T.IsNaN(row[column]))
+                {
+                    throw new BadDataException(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Sentence(column, columns)} has missing values, the first in example {first + i}, which {GetType().Name} cannot use. Put {nameof(Impute)} before it, or leave the column out."));
+                }
             }
         }
     }

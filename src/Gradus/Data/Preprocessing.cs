@@ -35,13 +35,13 @@ public sealed class Preprocessing
 
     /// <summary>Measures what the preparations need, each on what those before it make of the training examples.</summary>
     /// <exception cref="BadDataException">There is no such column, or its numbers do not allow the preparation.</exception>
-    public static Preprocessing Fit(IReadOnlyList<Preparation> preparations, Dataset train)
+    public static Preprocessing Fit(IReadOnlyList<Preparation> preparations, ExampleSource train)
     {
         ArgumentNullException.ThrowIfNull(preparations);
         ArgumentNullException.ThrowIfNull(train);
         return train.IsDouble
-            ? Fit(preparations, train.Inputs<double>(), train.Columns)
-            : Fit(preparations, train.Inputs<float>(), train.Columns);
+            ? Fit(preparations, train.Rows<double>(), train.Columns)
+            : Fit(preparations, train.Rows<float>(), train.Columns);
     }
 
     /// <summary>The same examples with prepared inputs, in the precision they have.</summary>
@@ -123,18 +123,18 @@ public sealed class Preprocessing
         return result;
     }
 
-    private static Preprocessing Fit<T>(IReadOnlyList<Preparation> preparations, Tensor<T> inputs, TableColumns columns)
+    private static Preprocessing Fit<T>(IReadOnlyList<Preparation> preparations, InputRows<T> inputs, TableColumns columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         List<FittedStep> steps = [];
-        int width = inputs.RowLength;
+        int width = inputs.Width;
         for (int i = 0; i < preparations.Count; i++)
         {
             IReadOnlyList<FittedStep> fitted = preparations[i].Fit(inputs, columns);
             steps.AddRange(fitted);
             if (i + 1 < preparations.Count)
             {
-                inputs = new Preprocessing(inputs.RowLength, fitted).Apply(inputs);
+                inputs = inputs.After(new Preprocessing(inputs.Width, fitted));
                 columns = columns.After(fitted);
             }
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Gradus.Tensors;
 
 namespace Gradus.Data;
@@ -21,38 +22,38 @@ public sealed record Standardize : Preparation
     /// <inheritdoc/>
     public override int GetHashCode() => Numbers.Hash(Columns);
 
-    internal override IReadOnlyList<FittedStep> Fit<T>(Tensor<T> inputs, TableColumns columns)
+    internal override IReadOnlyList<FittedStep> Fit<T>(InputRows<T> inputs, TableColumns columns)
     {
-        int width = inputs.RowLength;
+        int width = inputs.Width, first = 0;
         double[] means = new double[width], scales = new double[width];
         Array.Fill(scales, 1.0);
-        ColumnRanges ranges = ColumnRanges.Of(inputs);
+        int[] found = FindNumbers(Columns, width, columns);
+        ColumnRanges<T> ranges = new(width);
         double[] sums = new double[width], squares = new double[width];
-        for (int i = 0; i < inputs.Rows; i++)
+        foreach (Tensor<T> rows in inputs.Blocks())
         {
-            ReadOnlySpan<T> row = inputs.Row(i);
-            for (int j = 0; j < row.Length; j++)
-            {
-                sums[j] += double.CreateChecked(row[j]);
-            }
+            RequirePresent(rows, first, found, columns);
+            ranges.Add(rows);
+            AddTo(sums, rows);
+            first += rows.Rows;
         }
 
-        for (int i = 0; i < inputs.Rows; i++)
+        for (int j = 0; j < width; j++)
         {
-            ReadOnlySpan<T> row = inputs.Row(i);
-            for (int j = 0; j < row.Length; j++)
-            {
-                double distance = double.CreateChecked(row[j]) - (sums[j] / inputs.Rows);
-                squares[j] += distance * distance;
-            }
+            sums[j] /= inputs.Count;
         }
 
-        foreach (int j in FindNumbers(Columns, inputs, columns))
+        foreach (Tensor<T> rows in inputs.Blocks())
+        {
+            AddSquares(squares, sums, rows);
+        }
+
+        foreach (int j in found)
         {
             // The mean of equal values may be rounded, and would leave a tiny deviation to divide by.
-            bool isConstant = ranges.Lowest[j] == ranges.Highest[j];
-            means[j] = isConstant ? ranges.Lowest[j] : sums[j] / inputs.Rows;
-            scales[j] = isConstant ? 1 : Math.Sqrt(squares[j] / inputs.Rows);
+            bool isConstant = ranges.Lowest(j) == ranges.Highest(j);
+            means[j] = isConstant ? ranges.Lowest(j) : sums[j];
+            scales[j] = isConstant ? 1 : Math.Sqrt(squares[j] / inputs.Count);
             if (!double.IsFinite(means[j]) || !double.IsFinite(scales[j]) || scales[j] == 0)
             {
                 throw new BadDataException(
@@ -61,5 +62,30 @@ public sealed record Standardize : Preparation
         }
 
         return [new Standardization(means, scales)];
+    }
+
+    private static void AddTo<T>(double[] sums, Tensor<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < rows.Rows; i++)
+        {
+            ReadOnlySpan<T> row = rows.Row(i);
+            for (int j = 0; j < row.Length; j++)
+            {
+                sums[j] += double.CreateChecked(row[j]);
+            }
+        }
+    }
+
+    private static void AddSquares<T>(double[] squares, double[] means, Tensor<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < rows.Rows; i++)
+        {
+            ReadOnlySpan<T> row = rows.Row(i);
+            for (int j = 0; j < row.Length; j++)
+            {
+                double distance = double.CreateChecked(row[j]) - means[j];
+                squares[j] += distance * distance;
+            }
+        }
     }
 }

@@ -10,9 +10,9 @@ internal sealed class ProbeExamples<T> where T : unmanaged, IBinaryFloatingPoint
     public ProbeExamples(Tensor<T> inputs, Tensor<T> targets, Tensor<T> weights, int most)
     {
         Count = Math.Min(inputs.Rows, most);
-        Inputs = Take(inputs, Count);
-        Targets = Take(targets, Count);
-        Weights = weights.Count == 0 ? default : Take(weights, Count);
+        Inputs = Spread(inputs, Count);
+        Targets = Spread(targets, Count);
+        Weights = weights.Count == 0 ? default : Spread(weights, Count);
         Weight = weights.Count == 0 ? Count : 0;
         foreach (T weight in Weights.Span)
         {
@@ -117,8 +117,10 @@ internal sealed class ProbeExamples<T> where T : unmanaged, IBinaryFloatingPoint
         return scales;
     }
 
-    private static Tensor<T> Take(Tensor<T> from, int count)
+    /// <summary>At most so many rows, evenly spread, copied.</summary>
+    public static Tensor<T> Spread(Tensor<T> from, int most)
     {
+        int count = Math.Min(from.Rows, most);
         int[] lengths = from.Shape.ToArray();
         lengths[0] = count;
         Tensor<T> some = new(new Shape(lengths));

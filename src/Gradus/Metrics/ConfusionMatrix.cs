@@ -41,6 +41,14 @@ public sealed class ConfusionMatrix
         }
     }
 
+    private ConfusionMatrix(ConfusionMatrix left, ConfusionMatrix right)
+    {
+        (Classes, Total) = (left.Classes, left.Total + right.Total);
+        counts = Sum(left.counts, right.counts);
+        support = Sum(left.support, right.support);
+        predictions = Sum(left.predictions, right.predictions);
+    }
+
     /// <summary>The number of classes.</summary>
     public int Classes { get; }
 
@@ -105,6 +113,20 @@ public sealed class ConfusionMatrix
         return classNames.Count == Classes
             ? ConfusionTable.Render(this, classNames)
             : throw Inputs.Fault($"Each of the {Classes} classes needs a name, but {classNames.Count} were given.", nameof(classNames));
+    }
+
+    /// <summary>The counts of these examples and others of the same classes.</summary>
+    internal ConfusionMatrix Plus(ConfusionMatrix other) => new(this, other);
+
+    private static int[] Sum(int[] left, int[] right)
+    {
+        int[] sum = new int[left.Length];
+        for (int i = 0; i < sum.Length; i++)
+        {
+            sum[i] = left[i] + right[i];
+        }
+
+        return sum;
     }
 
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;

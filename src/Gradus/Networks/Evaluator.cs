@@ -13,7 +13,8 @@ internal static class Evaluator
 {
     private const int Capacity = 256;
 
-    public static Evaluation Evaluate<T>(Model model, Dataset data, Loss loss, double threshold)
+    /// <summary>The measures, and the answers.</summary>
+    public static (Evaluation Evaluation, Tensor<T> Outputs) Evaluate<T>(Model model, Dataset data, Loss loss, double threshold)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var question = Question.Of(model.Network);
@@ -25,12 +26,12 @@ internal static class Evaluator
 
         Tensor<T> targets = data.Targets<T>();
         Evaluation bare = new() { Kind = question.Kind, Count = data.Count, Loss = loss, Cost = cost };
-        return question.Kind switch
+        return (question.Kind switch
         {
             QuestionKind.Numbers => OfNumbers(bare, targets, outputs),
             QuestionKind.SeveralYesOrNo => OfSeveral(bare, targets, outputs, threshold, model.ClassNames),
             _ => OfClasses(bare, question, targets, outputs, threshold, model.ClassNames),
-        };
+        }, outputs);
     }
 
     private static (Tensor<T> Outputs, double Cost) Run<T>(Model model, Dataset data, Loss loss)

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Numerics;
 using Gradus.Data;
+using Gradus.Kernels;
 using Gradus.Losses;
 using Gradus.Tensors;
 
@@ -19,7 +21,7 @@ internal static class Fitting
     }
 
     /// <summary>Refuses data whose categories have other codes than those of the model.</summary>
-    public static void CheckCategories(IReadOnlyList<IReadOnlyList<string>?>? ofModel, Dataset data, string what)
+    public static void CheckCategories(IReadOnlyList<IReadOnlyList<string>?>? ofModel, ExampleSource data, string what)
     {
         if (ofModel is not null && data.Categories is { } own && !TableColumns.Same(ofModel, own))
         {
@@ -30,7 +32,7 @@ internal static class Fitting
     }
 
     /// <summary>Refuses inputs that no network can compute with: missing values, and codes of categories as if they were amounts.</summary>
-    public static void CheckPrepared(Dataset data, string what)
+    public static void CheckPrepared(ExampleSource data, string what, int first = 0)
     {
         if (data.Categories?.Select((names, i) => names is null ? -1 : i).FirstOrDefault(i => i >= 0, -1) is >= 0 and var category)
         {
@@ -43,33 +45,54 @@ internal static class Fitting
             return;
         }
 
-        Tensor<double> inputs = data.Inputs<double>();
-        for (int i = 0; i < inputs.Rows; i++)
+        if (data.IsDouble)
         {
-            int column = inputs.Row(i).ToArray().AsSpan().IndexOf(double.NaN);
-            if (column >= 0)
-            {
-                throw new BadDataException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Sentence(column, data)} of the {what} data has missing values, the first in example {i}. Prepare it by {nameof(Impute)}, or leave it out; {nameof(Preparation)}.{nameof(Preparation.For)} lists what such data usually need."));
-            }
+            RequirePresent(data.Rows<double>(), data, what, first);
+        }
+        else
+        {
+            RequirePresent(data.Rows<float>(), data, what, first);
         }
     }
 
-    private static string Sentence(int column, Dataset data)
+    private static void RequirePresent<T>(InputRows<T> inputs, ExampleSource data, string what, int first) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (Tensor<T> rows in inputs.Blocks())
+        {
+            for (int i = 0; i < rows.Rows && !Reductions.AllFinite<T>(rows.Span); i++)
+            {
+                int column = rows.Row(i).IndexOf(T.NaN);
+                if (column >= 0)
+                {
+                    throw new BadDataException(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Sentence(column, data)} of the {what} data has missing values, the first in example {first + i}. Prepare it by {nameof(Impute)}, or leave it out; {nameof(Preparation)}.{nameof(Preparation.For)} lists what such data usually need."));
+                }
+            }
+
+            first += rows.Rows;
+        }
+    }
+
+    private static string Sentence(int column, ExampleSource data)
     {
         string described = Columns.Describe(column, data.FeatureNames);
         return char.ToUpperInvariant(described[0]) + described[1..];
     }
 
-    public static void Check(Network network, Loss loss, Dataset data, string what)
+    /// <param name="network">The network.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="data">The data, prepared.</param>
+    /// <param name="what">What the data are for, for messages.</param>
+    /// <param name="first">How many examples were before these.</param>
+    public static void Check(Network network, Loss loss, ExampleSource data, string what, int first = 0)
     {
         if (OutputPairing.Mistake(network, loss) is { } mistake)
         {
             throw new ArgumentException(mistake);
         }
 
-        CheckPrepared(data, what);
+        CheckPrepared(data, what, first);
         if (data.InputShape.Count != network.Input.Count)
         {
             throw new ArgumentException(
@@ -82,13 +105,15 @@ internal static class Fitting
             throw new ArgumentException(fault);
         }
 
-        Tensor<double> targets = data.Targets<double>();
-        for (int i = 0; i < targets.Rows; i++)
+        foreach ((int start, Tensor<double> targets) in data.TargetBlocks())
         {
-            if (loss.TargetFault(targets.Row(i), units) is { } targetFault)
+            for (int i = 0; i < targets.Rows; i++)
             {
-                throw new BadDataException(string.Create(
-                    CultureInfo.InvariantCulture, $"{targetFault} This is example {i} of the {what} data."));
+                if (loss.TargetFault(targets.Row(i), units) is { } targetFault)
+                {
+                    throw new BadDataException(string.Create(
+                        CultureInfo.InvariantCulture, $"{targetFault} This is example {first + start + i} of the {what} data."));
+                }
             }
         }
     }

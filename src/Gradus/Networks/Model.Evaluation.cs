@@ -1,26 +1,39 @@
+using System.Numerics;
 using Gradus.Data;
 using Gradus.Losses;
+using Gradus.Tensors;
 
 namespace Gradus.Networks;
 
 public sealed partial class Model
 {
     /// <summary>Answers the examples of a data set, whose inputs are raw, and compares the answers with its targets.</summary>
-    /// <param name="data">The examples.</param>
+    /// <param name="data">The examples; of a <see cref="StreamedDataset"/>, the area under the ROC curve is not told, which needs all answers at once.</param>
     /// <param name="threshold">From where on the output of a sigmoid is a yes.</param>
     /// <param name="loss">The loss of which the cost is the mean; null for the one that goes with the output layer.</param>
     /// <exception cref="ArgumentException">The model, the loss and the data do not fit together.</exception>
     /// <exception cref="BadDataException">The data cannot be used with this model and loss.</exception>
-    public Evaluation Evaluate(Dataset data, double threshold = 0.5, Loss? loss = null)
+    public Evaluation Evaluate(ExampleSource data, double threshold = 0.5, Loss? loss = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         Fitting.CheckColumns(FeatureNames, data.FeatureNames, "evaluation");
         Fitting.CheckCategories(Categories, data, "evaluation");
-        Dataset prepared = Preprocessing?.Apply(data) ?? data;
         loss ??= OutputPairing.DefaultLoss(Network);
-        Fitting.Check(Network, loss, prepared, "evaluation");
-        return Precision == Precision.Double
-            ? Evaluator.Evaluate<double>(this, prepared, loss, threshold)
-            : Evaluator.Evaluate<float>(this, prepared, loss, threshold);
+        return Precision == Precision.Double ? Evaluate<double>(data, threshold, loss) : Evaluate<float>(data, threshold, loss);
+    }
+
+    private Evaluation Evaluate<T>(ExampleSource data, double threshold, Loss loss) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        EvaluationSum? sum = data is Dataset ? null : new();
+        Evaluation? whole = null;
+        foreach ((int first, Dataset examples) in data.Blocks())
+        {
+            Dataset prepared = Preprocessing?.Apply(examples) ?? examples;
+            Fitting.Check(Network, loss, prepared, "evaluation", first);
+            (whole, Tensor<T> outputs) = Evaluator.Evaluate<T>(this, prepared, loss, threshold);
+            sum?.Add(whole, prepared.Targets<T>(), outputs);
+        }
+
+        return sum?.Close() ?? whole!;
     }
 }

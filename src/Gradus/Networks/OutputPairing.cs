@@ -41,10 +41,11 @@ internal static class OutputPairing
     }
 
     /// <summary>Why this network and loss may disappoint, in a sentence each.</summary>
-    public static IEnumerable<string> Doubts(Network network, Loss loss, Dataset data)
+    public static IEnumerable<string> Doubts(Network network, Loss loss, ExampleSource data)
     {
         Activation output = OutputActivation(network);
-        (double lowest, double highest) = Range(data.Targets<double>().Span);
+        TargetSummary targets = data.SummarizeTargets();
+        double lowest = targets.Lowest, highest = targets.Highest;
         if (output is Sigmoid or Softmax && !loss.TakesLogits)
         {
             string better = output is Sigmoid ? nameof(BinaryCrossEntropy) : nameof(CategoricalCrossEntropy);
@@ -76,17 +77,5 @@ internal static class OutputPairing
                 yield return $"Layer {i + 1} is hidden and ends in Softmax, which makes its units compete and its gradients small. Use new Relu() or new Tanh() there.";
             }
         }
-    }
-
-    private static (double Lowest, double Highest) Range(ReadOnlySpan<double> values)
-    {
-        double lowest = double.PositiveInfinity, highest = double.NegativeInfinity;
-        foreach (double value in values)
-        {
-            lowest = Math.Min(lowest, value);
-            highest = Math.Max(highest, value);
-        }
-
-        return (lowest, highest);
     }
 }

@@ -17,22 +17,23 @@ namespace Gradus.Training;
 internal sealed class GramPath<T> : TrainingPath<double> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Model start;
-    private readonly TrainingData<T> real;
-    private readonly TrainingData<T>? realValidation;
+    private readonly MemoryData<T> real;
+    private readonly MemoryData<T>? realValidation;
+    private readonly MemoryData<double> stepped;
     private readonly SpanOfData<T> span;
     private readonly Parameter<T>[] weights;
     private readonly Parameter<double>[] parameters;
     private readonly double squares;
 
     private GramPath(
-        Model start, TrainingData<T> data, TrainingData<T>? realValidation, SpanOfData<T> span, TrainingOptions options,
-        TrainingData<double> stepped, TrainingData<double>? validation)
+        Model start, MemoryData<T> data, MemoryData<T>? realValidation, SpanOfData<T> span, TrainingOptions options,
+        MemoryData<double> stepped, MemoryData<double>? validation)
     {
         this.start = start;
         this.span = span;
         real = data;
         this.realValidation = realValidation;
-        Data = stepped;
+        this.stepped = stepped;
         Validation = validation;
         weights = [.. start.Weights.In<T>().Tensors.Select(t => new Parameter<T>(t.Name, t.Role, t.Value.Copy(), withGradient: false))];
         double decay = options.Regularizers.Sum(regularizer => regularizer.Decay(data.Count) ?? 0);
@@ -46,7 +47,7 @@ internal sealed class GramPath<T> : TrainingPath<double> where T : unmanaged, IB
 
     public override IReadOnlyList<Parameter<double>> Parameters => parameters;
 
-    public override TrainingData<double> Data { get; }
+    public override TrainingData<double> Data => stepped;
 
     public override TrainingData<double>? Validation { get; }
 
@@ -56,7 +57,7 @@ internal sealed class GramPath<T> : TrainingPath<double> where T : unmanaged, IB
 
     /// <summary>The path; null where inner products of the examples exceed double precision.</summary>
     public static GramPath<T>? Create(
-        Model start, TrainingData<T> data, TrainingData<T>? validation, TrainingOptions options, Workers workers,
+        Model start, MemoryData<T> data, MemoryData<T>? validation, TrainingOptions options, Workers workers,
         CancellationToken cancellation)
     {
         SpanOfData<T> span = new(data.Inputs, start.Weights.In<T>().Tensors[0].Value, workers);
@@ -82,7 +83,7 @@ internal sealed class GramPath<T> : TrainingPath<double> where T : unmanaged, IB
                 row = Math.Max(row, Math.Abs(value));
             }
 
-            bound += row * Math.Sqrt(Data.Inputs[i, i]);
+            bound += row * Math.Sqrt(stepped.Inputs[i, i]);
         }
 
         return AllFinite(parameters) && Math.Max(bound, LargestOf(parameters)) <= LargestNumber;

@@ -12,7 +12,7 @@ internal static class ResumeCheck
         options.Threads is null ? options : options with { Threads = null };
 
     /// <exception cref="ArgumentException">The options or the data are others; the message says which and how.</exception>
-    public static void Require(CheckpointFile file, TrainingOptions options, Dataset data)
+    public static void Require(CheckpointFile file, TrainingOptions options, ExampleSource data)
     {
         if (Difference(file.Options, Essential(options).ToJson()) is { } difference)
         {

@@ -43,7 +43,8 @@ internal sealed class RunDiagnosis<T> : RunDiagnosis where T : unmanaged, IBinar
         first = model.Weights.In<T>().Tensors;
         this.loss = loss;
         seed = dropoutSeed;
-        var examples = new ProbeExamples<T>(data.Inputs, data.Targets, data.Weights, NetworkProbe<T>.MaxExamples);
+        (Tensor<T> inputs, Tensor<T> targets, Tensor<T> weights) = data.Spread(NetworkProbe<T>.MaxExamples);
+        var examples = new ProbeExamples<T>(inputs, targets, weights, NetworkProbe<T>.MaxExamples);
         probe = new NetworkProbe<T>(network, parameters, examples, loss, workers);
         start = probe.Measure(seed.Open());
     }
@@ -74,7 +75,9 @@ internal sealed class RunDiagnosis<T> : RunDiagnosis where T : unmanaged, IBinar
             PenaltyShare = history.Epochs.Count > 0 ? penalty / history.Epochs[^1].Cost : 0,
             Movement = Movement,
             NeighbourCost = () => Diagnostics.NeighbourCost.Of(probe.Examples, loss, data.Question.Units),
-            Shared = validation is null ? null : SharedExamples.Between(data.Inputs, data.Targets, validation.Inputs, validation.Targets),
+            Shared = data is MemoryData<T> training && validation is MemoryData<T> part
+                ? SharedExamples.Between(training.Inputs, training.Targets, part.Inputs, part.Targets)
+                : null,
         };
         return (end.Layers, RunFindings.Explain(facts));
     }
@@ -116,20 +119,5 @@ internal sealed class RunDiagnosis<T> : RunDiagnosis where T : unmanaged, IBinar
         return costs;
     }
 
-    private double[] Classes()
-    {
-        if (!data.Question.HasClasses)
-        {
-            return [];
-        }
-
-        double[] counts = new double[data.Question.Classes];
-        for (int i = 0; i < data.Count; i++)
-        {
-            double weight = data.Weights.Count == 0 ? 1 : double.CreateTruncating(data.Weights.Span[i]);
-            counts[data.Question.ClassOf<T>(data.Targets.Row(i))] += weight;
-        }
-
-        return counts;
-    }
+    private double[] Classes() => data.Question.HasClasses ? data.ClassTotals() : [];
 }

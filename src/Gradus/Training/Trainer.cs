@@ -30,9 +30,9 @@ public sealed class Trainer
     }
 
     /// <summary>Builds the network from the seed and trains it.</summary>
-    /// <inheritdoc cref="Train(Model, Dataset, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <inheritdoc cref="Train(Model, ExampleSource, IProgress{TrainingProgress}?, CancellationToken)"/>
     public TrainingResult Train(
-        Network network, Dataset data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        Network network, ExampleSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
@@ -48,7 +48,7 @@ public sealed class Trainer
     /// <exception cref="ArgumentException">The network, the loss, the options and the data do not fit together.</exception>
     /// <exception cref="BadDataException">The targets cannot be used with this network and loss.</exception>
     public TrainingResult Train(
-        Model start, Dataset data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        Model start, ExampleSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(data);
@@ -66,7 +66,7 @@ public sealed class Trainer
     /// <exception cref="ArgumentException">The options or the data are others than those of the run; the message says which.</exception>
     /// <exception cref="ModelFileException">What the checkpoint holds does not fit the run.</exception>
     public TrainingResult Resume(
-        Checkpoint checkpoint, Dataset data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        Checkpoint checkpoint, ExampleSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(data);
@@ -76,20 +76,21 @@ public sealed class Trainer
 
     // The draws of training follow those of the first weights, as in a script that seeds its generator once.
     private TrainingResult Train(
-        Model start, Dataset data, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        Model start, ExampleSource data, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
         options.Precision == Precision.Double
             ? Train<double>(start, data, random, from, progress, cancellation)
             : Train<float>(start, data, random, from, progress, cancellation);
 
     private TrainingResult Train<T>(
-        Model start, Dataset data, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        Model start, ExampleSource data, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var clock = Stopwatch.StartNew();
         Network network = start.Network;
         var question = Question.Of(network);
         Loss loss = options.Loss ?? OutputPairing.DefaultLoss(network);
-        (Dataset training, Dataset? validation) = Divide(data, question);
+        RequireStep(data);
+        (ExampleSource training, ExampleSource? validation) = Divide(data, question);
         Fitting.CheckColumns(start.FeatureNames, data.FeatureNames, "training");
         Fitting.CheckColumns(start.FeatureNames ?? data.FeatureNames, validation?.FeatureNames, "validation");
         Fitting.CheckCategories(start.Categories, data, "training");
@@ -99,8 +100,12 @@ public sealed class Trainer
         }
 
         start = from is null ? WithNames(WithPreprocessing(start, training), data, question) : start;
-        training = start.Preprocessing?.Apply(training) ?? training;
-        validation = validation is null ? null : start.Preprocessing?.Apply(validation) ?? validation;
+        if (start.Preprocessing is { } steps)
+        {
+            training = training.Prepared(steps);
+            validation = validation?.Prepared(steps);
+        }
+
         Fitting.Check(network, loss, training, "training");
         if (validation is not null)
         {
@@ -111,8 +116,9 @@ public sealed class Trainer
         ModelFile.RequireRoom(start);
         options.Checkpoints?.RequireFolder();
         using var workers = new Workers(options.Threads ?? Environment.ProcessorCount);
-        TrainingData<T> examples = new(training, question, options.ClassWeights);
-        TrainingData<T>? validated = validation is null ? null : new(validation, question, options.ClassWeights);
+        var examples = TrainingData<T>.Of(training, question, options.ClassWeights);
+        TrainingData<T>? validated = validation is null ? null : TrainingData<T>.Of(validation, question, options.ClassWeights);
+        bool inMemory = examples is MemoryData<T> && validated is null or MemoryData<T>;
         GramChoice choice = Choose(options);
         if (from is not null && from.IsGram != choice.IsGram)
         {
@@ -122,7 +128,7 @@ public sealed class Trainer
         string[] doubts = [.. OutputPairing.Doubts(network, loss, training)];
         if (choice.IsGram)
         {
-            if (GramPath<T>.Create(start, examples, validated, options, workers, cancellation) is { } gram)
+            if (GramPath<T>.Create(start, (MemoryData<T>)examples, (MemoryData<T>?)validated, options, workers, cancellation) is { } gram)
             {
                 // Sums do not ask for the order of the examples, which the coordinates of W are tied to.
                 return new TrainingRun<double>(
@@ -137,29 +143,43 @@ public sealed class Trainer
             start, new StraightPath<T>(start, examples, validated, options.Frozen), loss, options, random, workers, progress, clock, Writer(isGram: false), from)
             .Run(choice, doubts, cancellation);
 
-        GramChoice Choose(TrainingOptions by) =>
-            GramRule.Choose(network, by, examples.Count, validated?.Count ?? 0, typeof(T) == typeof(double));
+        GramChoice Choose(TrainingOptions by) => !inMemory
+            ? GramRule.Refused(by, "the examples are streamed, not in memory")
+            : GramRule.Choose(network, by, examples.Count, validated?.Count ?? 0, typeof(T) == typeof(double));
 
         CheckpointWriter? Writer(bool isGram) => options.Checkpoints is null ? null : new CheckpointWriter(
             options.Checkpoints,
             () => CheckpointFile.Head(start, ResumeCheck.Essential(options), data.Fingerprint(), options.Validation?.Fingerprint(), isGram));
     }
 
-    private (Dataset Training, Dataset? Validation) Divide(Dataset data, Question question)
+    private (ExampleSource Training, ExampleSource? Validation) Divide(ExampleSource data, Question question)
     {
         if (options.ValidationShare == 0)
         {
             return (data, options.Validation);
         }
 
+        if (data is not Dataset inMemory)
+        {
+            return ((StreamedDataset)data).Split(options.ValidationShare, options.Seed);
+        }
+
         Split split = question.HasClasses
-            ? Split.Stratified(data, options.ValidationShare, options.Seed)
-            : Split.Plain(data, options.ValidationShare, options.Seed);
+            ? Split.Stratified(inMemory, options.ValidationShare, options.Seed)
+            : Split.Plain(inMemory, options.ValidationShare, options.Seed);
         return (split.Train, split.Test);
     }
 
+    private void RequireStep(ExampleSource data)
+    {
+        if (data is StreamedDataset && options.BatchSize is null)
+        {
+            throw new ArgumentException("BatchSize is null, so that a step takes all examples, but they are streamed because they do not fit into memory: give a number, such as 256.");
+        }
+    }
+
     // A model that goes on training keeps what was measured when it began.
-    private Model WithPreprocessing(Model start, Dataset training)
+    private Model WithPreprocessing(Model start, ExampleSource training)
     {
         if (options.Preparations.Count == 0)
         {
@@ -172,7 +192,7 @@ public sealed class Trainer
     }
 
     // The model learns from the data what its inputs and classes are called, unless it knows.
-    private static Model WithNames(Model start, Dataset data, Question question)
+    private static Model WithNames(Model start, ExampleSource data, Question question)
     {
         bool namesClasses = question.HasClasses && data.ClassNames?.Count == question.Classes;
         return start.WithNames(start.FeatureNames ?? data.FeatureNames, start.ClassNames ?? (namesClasses ? data.ClassNames : null))

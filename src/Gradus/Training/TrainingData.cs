@@ -1,59 +1,41 @@
 using System.Globalization;
 using System.Numerics;
 using Gradus.Data;
+using Gradus.Kernels;
 using Gradus.Networks;
+using Gradus.Randomness;
 using Gradus.Tensors;
 
 namespace Gradus.Training;
 
 /// <summary>The examples of a run in its precision, with the weight of each.</summary>
-internal sealed class TrainingData<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal abstract class TrainingData<T>(Question question) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private TrainingData(Tensor<T> inputs, Tensor<T> targets, Tensor<T> weights, Question question) =>
-        (Inputs, Targets, Weights, Question) = (inputs, targets, weights, question);
+    public abstract int Count { get; }
 
-    public TrainingData(Dataset data, Question question, IReadOnlyList<double> classWeights)
-    {
-        Tensor<T> inputs = data.Inputs<T>();
-        Inputs = inputs.Reshape(new Shape(data.Count, inputs.RowLength));
-        Targets = data.Targets<T>();
-        Question = question;
-        Weights = data.Weights.IsEmpty && classWeights.Count == 0 ? default : new Tensor<T>(data.Count);
-        for (int i = 0; i < Weights.Count; i++)
-        {
-            double own = data.Weights.IsEmpty ? 1 : data.Weights.Span[i];
-            double ofClass = classWeights.Count == 0 ? 1 : classWeights[question.ClassOf<T>(Targets.Row(i))];
-            Weights.Span[i] = T.CreateTruncating(own * ofClass);
-        }
+    /// <summary>Whether examples weigh differently.</summary>
+    public abstract bool HasWeights { get; }
 
-        double sum = WeightOf(Weights, Count);
-        if (!(sum > 0 && double.IsFinite(sum)))
-        {
-            throw new BadDataException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The weights of the {Count} examples times those of their classes add up to {sum}; the sum must be a finite number above 0."));
-        }
-    }
+    public Question Question => question;
 
-    public int Count => Inputs.Rows;
+    /// <summary>The examples of a source, prepared.</summary>
+    public static TrainingData<T> Of(ExampleSource data, Question question, IReadOnlyList<double> classWeights) => data is Dataset inMemory
+        ? new MemoryData<T>(inMemory, question, classWeights)
+        : new StreamedData<T>((StreamedDataset)data, question, classWeights);
 
-    public Tensor<T> Inputs { get; }
+    /// <summary>The examples of steps, so many in each but the last of an epoch; no order is drawn where there is nothing to draw from.</summary>
+    public abstract ExampleFeed<T> Feed(int size, RandomStreams? shuffle, Workers workers);
 
-    public Tensor<T> Targets { get; }
+    /// <summary>Some examples, evenly spread.</summary>
+    public abstract StepExamples<T> Spread(int most);
 
-    /// <summary>The weight of each example; empty where all weigh the same.</summary>
-    public Tensor<T> Weights { get; }
-
-    public Question Question { get; }
-
-    /// <summary>The same examples in double precision, given by other inputs.</summary>
-    public TrainingData<double> With(Tensor<double> inputs) =>
-        new(inputs, Targets.To<double>(), Weights.Count == 0 ? default : Weights.To<double>(), Question);
+    /// <summary>What the examples of each class weigh together.</summary>
+    public abstract double[] ClassTotals();
 
     /// <summary>What so many examples weigh together.</summary>
     public double WeightOf(Tensor<T> weights, int examples)
     {
-        if (Weights.Count == 0)
+        if (!HasWeights)
         {
             return examples;
         }
@@ -65,5 +47,16 @@ internal sealed class TrainingData<T> where T : unmanaged, IBinaryFloatingPointI
         }
 
         return sum;
+    }
+
+    /// <summary>Refuses weights that do not add up to a number.</summary>
+    protected void RequireWeight(double sum)
+    {
+        if (!(sum > 0 && double.IsFinite(sum)))
+        {
+            throw new BadDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The weights of the {Count} examples times those of their classes add up to {sum}; the sum must be a finite number above 0."));
+        }
     }
 }

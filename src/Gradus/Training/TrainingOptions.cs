@@ -50,7 +50,7 @@ public sealed partial record TrainingOptions
 
     /// <summary>A validation set of its own, instead of a share. It is data, not a setting, and is not written to JSON.</summary>
     [JsonIgnore]
-    public Dataset? Validation { get; init; }
+    public ExampleSource? Validation { get; init; }
 
     /// <summary>Measure the validation part every so many epochs; 1 or more.</summary>
     public int ValidateEvery { get; init; } = 1;

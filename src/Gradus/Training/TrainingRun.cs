@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Numerics;
-using Gradus.Data;
 using Gradus.Diagnostics;
 using Gradus.Kernels;
 using Gradus.Losses;
@@ -23,7 +22,8 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
     private readonly TrainingPath<T> path;
     private readonly TrainingOptions options;
     private readonly IProgress<TrainingProgress>? progress;
-    private readonly Batches batches;
+    private readonly ExampleFeed<T> batches;
+    private readonly ExampleFeed<T>? validation;
     private readonly TrainingStep<T> step;
     private readonly Validator<T>? validator;
     private readonly BestWeights<T> best;
@@ -49,11 +49,12 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         TrainingData<T> data = path.Data;
         int capacity = Math.Min(options.BatchSize ?? data.Count, data.Count);
         streams = new RunStreams(options, random);
-        batches = new Batches(data.Count, capacity, streams.Shuffle);
+        batches = data.Feed(capacity, streams.Shuffle, workers);
         position = new RunPosition(options.Epochs, batches.Count);
         var run = new NetworkRun<T>(path.Network, path.Parameters, capacity);
-        step = new TrainingStep<T>(run, data, loss, options, streams.Dropout, workers, batches);
-        validator = path.Validation is null ? null : new Validator<T>(run, path.Validation, loss, workers, capacity);
+        step = new TrainingStep<T>(run, data, loss, options, streams.Dropout, workers, capacity);
+        validation = path.Validation?.Feed(capacity, null, workers);
+        validator = validation is null ? null : new Validator<T>(run, path.Validation!, validation, loss, workers);
         best = new BestWeights<T>(path, options, batches.Count);
         diagnosis = path.Diagnose(loss, options.DropoutSeed ?? options.Seed, workers);
         schedule = options.Optimizer.Rate.Start();
@@ -70,6 +71,19 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
     private TimeSpan Elapsed => position.SpentBefore + clock.Elapsed;
 
     public TrainingResult Run(GramChoice choice, IReadOnlyList<string> warnings, CancellationToken cancellation)
+    {
+        try
+        {
+            return RunEpochs(choice, warnings, cancellation);
+        }
+        finally
+        {
+            batches.Dispose();
+            validation?.Dispose();
+        }
+    }
+
+    private TrainingResult RunEpochs(GramChoice choice, IReadOnlyList<string> warnings, CancellationToken cancellation)
     {
         while (position.Epoch < options.Epochs)
         {

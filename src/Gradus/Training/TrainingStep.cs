@@ -1,5 +1,4 @@
 using System.Numerics;
-using Gradus.Data;
 using Gradus.Kernels;
 using Gradus.Layers;
 using Gradus.Losses;
@@ -11,7 +10,7 @@ using Gradus.Tensors;
 namespace Gradus.Training;
 
 /// <summary>
-/// One update of the weights, from rows of the data to changed parameters: gather, forward, loss, penalty, backward,
+/// One update of the weights, from the examples of a step to changed parameters: forward, loss, penalty, backward,
 /// bound, optimizer. It owns the buffers of a batch; a warm step allocates nothing.
 /// </summary>
 internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -24,12 +23,12 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
     private readonly Workers workers;
     private readonly TrainingData<T> data;
     private readonly Parameter<T>[] trained;
-    private readonly Tensor<T> xBuffer, yBuffer, weightBuffer, gradientBuffer;
+    private readonly Tensor<T> gradientBuffer;
     private Tensor<T> x, y, weights;
     private Pass pass;
 
     public TrainingStep(
-        NetworkRun<T> network, TrainingData<T> data, Loss loss, TrainingOptions options, RandomStreams dropout, Workers workers, Batches batches)
+        NetworkRun<T> network, TrainingData<T> data, Loss loss, TrainingOptions options, RandomStreams dropout, Workers workers, int size)
     {
         Network = network;
         this.data = data;
@@ -41,14 +40,7 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
         direct = new DirectUpdate<T>(trained, options);
         optimizer = options.Optimizer.Start<T>([.. trained.Except(direct.Parameters)]);
         optimizer.Workers = workers;
-        if (!batches.AreNeighbours)
-        {
-            xBuffer = new(new Shape(batches.Size, data.Inputs.RowLength));
-            yBuffer = new(new Shape(batches.Size, data.Targets.RowLength));
-            weightBuffer = data.Weights.Count > 0 ? new(batches.Size) : default;
-        }
-
-        gradientBuffer = new(new Shape(batches.Size, data.Question.Units));
+        gradientBuffer = new(new Shape(size, data.Question.Units));
         Score = new Score(data.Question);
     }
 
@@ -79,12 +71,10 @@ internal sealed class TrainingStep<T> : ICostSurface where T : unmanaged, IBinar
     /// <summary>
     /// Makes one update at the rate α and returns the cost before it; a cost that is not finite changes nothing.
     /// </summary>
-    public double Update(Batch batch, long number, double rate)
+    public double Update(StepExamples<T> examples, long number, double rate)
     {
-        x = batch.Of(data.Inputs, xBuffer, workers);
-        y = batch.Of(data.Targets, yBuffer, workers);
-        weights = data.Weights.Count > 0 ? batch.Of(data.Weights, weightBuffer, workers) : default;
-        Weight = data.WeightOf(weights, batch.Count);
+        (x, y, weights) = examples;
+        Weight = data.WeightOf(weights, x.Rows);
         pass = new(workers, Training: true, KeepStatistics: true, dropout, number, Weight > 0 ? 1 / Weight : 0);
         Tensor<T> gradient = gradientBuffer.Slice(0, x.Rows);
         Cost = objective.Cost(x, y, weights, gradient, pass);

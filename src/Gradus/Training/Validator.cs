@@ -8,7 +8,7 @@ using Gradus.Tensors;
 namespace Gradus.Training;
 
 /// <summary>The mean loss and the accuracy on the validation part, without penalties, measured with the buffers of the training run.</summary>
-internal sealed class Validator<T>(NetworkRun<T> network, TrainingData<T> data, Loss loss, Workers workers, int capacity)
+internal sealed class Validator<T>(NetworkRun<T> network, TrainingData<T> data, ExampleFeed<T> feed, Loss loss, Workers workers)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Score score = new(data.Question);
@@ -17,14 +17,13 @@ internal sealed class Validator<T>(NetworkRun<T> network, TrainingData<T> data, 
     {
         score.Reset();
         double sum = 0, weight = 0;
-        for (int start = 0; start < data.Count; start += capacity)
+        feed.StartEpoch(0);
+        for (int step = 0; step < feed.Count; step++)
         {
-            int count = Math.Min(capacity, data.Count - start);
-            Tensor<T> y = data.Targets.Slice(start, count);
-            Tensor<T> weights = data.Weights.Count == 0 ? default : data.Weights.Slice(start, count);
-            sum += network.SumOfLosses(loss, data.Inputs.Slice(start, count), y, weights, default, Pass.Prediction(workers));
+            (Tensor<T> x, Tensor<T> y, Tensor<T> weights) = feed[step];
+            sum += network.SumOfLosses(loss, x, y, weights, default, Pass.Prediction(workers));
             score.Add(network.Output.A, y);
-            weight += data.WeightOf(weights, count);
+            weight += data.WeightOf(weights, x.Rows);
         }
 
         return (sum / weight, score.Accuracy);

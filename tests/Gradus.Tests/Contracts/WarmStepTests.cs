@@ -77,12 +77,12 @@ public sealed class WarmStepTests
         };
         var question = Question.Of(network);
         Dataset examples = Examples(count, features).WithWeights(Enumerable.Range(1, count).Select(i => (double)i).ToArray());
-        var data = new TrainingData<float>(examples, question, []);
+        var data = new MemoryData<float>(examples, question, []);
         int capacity = batch ?? count;
         using var workers = new Workers(threads);
         var run = new NetworkRun<float>(network, network.Build(_seed).Weights.In<float>().ToParameters(forTraining: true), capacity);
-        var batches = new Batches(count, capacity, batch is null ? null : _seed.Open());
-        var step = new TrainingStep<float>(run, data, new CategoricalCrossEntropy(), options, _seed.Open(), workers, batches);
+        using ExampleFeed<float> batches = data.Feed(capacity, batch is null ? null : _seed.Open(), workers);
+        var step = new TrainingStep<float>(run, data, new CategoricalCrossEntropy(), options, _seed.Open(), workers, capacity);
 
         long allocated = long.MaxValue;
         for (int attempt = 0, number = 0; attempt < 20 && allocated > 0; attempt++)

@@ -122,9 +122,9 @@ public sealed class DirectUpdateTests
         {
             var network = new Network(500, new Dense(500), new Dense(1));
             Parameter<float>[] parameters = network.Build(1).Weights.In<float>().ToParameters(forTraining: true);
-            var data = new TrainingData<float>(Dataset.From(new float[8, 500], new float[8]), Question.Of(network), []);
+            var data = new MemoryData<float>(Dataset.From(new float[8, 500], new float[8]), Question.Of(network), []);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Step(network, parameters, data, optimizer).Update(Batch.Neighbours(0, 8), 0, 0.1);
+            Step(network, parameters, data, optimizer).Update(new(data.Inputs, data.Targets, default), 0, 0.1);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
@@ -137,17 +137,19 @@ public sealed class DirectUpdateTests
         float[][] before = [.. parameters.Select(parameter => parameter.Value.Span.ToArray())];
         Dataset huge = Dataset.From(new[,] { { 3e38f, 3e38f }, { 3e38f, -3e38f }, { -3e38f, -3e38f }, { -3e38f, 3e38f } }, [1f, 0f, 1f, 1f]);
 
-        double cost = Step(network, parameters, new(huge, Question.Of(network), []), new GradientDescent(0.1)).Update(Batch.Neighbours(0, 4), 0, 0.1);
+        var data = new MemoryData<float>(huge, Question.Of(network), []);
+
+        double cost = Step(network, parameters, data, new GradientDescent(0.1)).Update(new(data.Inputs, data.Targets, default), 0, 0.1);
 
         Assert.False(double.IsFinite(cost));
         Assert.All(parameters, (parameter, i) => Assert.Equal(before[i], parameter.Value.Span.ToArray()));
     }
 
-    private static TrainingStep<float> Step(Network network, Parameter<float>[] parameters, TrainingData<float> data, Optimizer optimizer)
+    private static TrainingStep<float> Step(Network network, Parameter<float>[] parameters, MemoryData<float> data, Optimizer optimizer)
     {
         var options = new TrainingOptions { Optimizer = optimizer, BatchSize = null };
         var run = new NetworkRun<float>(network, parameters, data.Count);
-        return new TrainingStep<float>(run, data, new SquaredError(), options, ((Seed)1).Open(), Workers.None, new Batches(data.Count, data.Count, null));
+        return new TrainingStep<float>(run, data, new SquaredError(), options, ((Seed)1).Open(), Workers.None, data.Count);
     }
 
     private static Dataset Examples()

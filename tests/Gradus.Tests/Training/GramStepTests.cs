@@ -27,11 +27,11 @@ public sealed class GramStepTests
         Tensor<float> x = new(new Shape(40, 90));
         new CounterGenerator(1).FillNormal(x.Span);
         using var workers = new Workers(2);
-        var data = new TrainingData<float>(Dataset.From(x, new Tensor<float>(new Shape(40, 1))), Question.Of(network), []);
+        var data = new MemoryData<float>(Dataset.From(x, new Tensor<float>(new Shape(40, 1))), Question.Of(network), []);
         GramPath<float> path = GramPath<float>.Create(network.Build(1), data, null, options, workers, default)!;
         var run = new NetworkRun<double>(path.Network, path.Parameters, data.Count);
-        var batches = new Batches(data.Count, data.Count, null);
-        var step = new TrainingStep<double>(run, path.Data, new CategoricalCrossEntropy(), options, options.Seed.Open(), workers, batches);
+        using ExampleFeed<double> batches = path.Data.Feed(data.Count, null, workers);
+        var step = new TrainingStep<double>(run, path.Data, new CategoricalCrossEntropy(), options, options.Seed.Open(), workers, data.Count);
 
         long allocated = long.MaxValue;
         for (int attempt = 0; attempt < 20 && allocated > 0; attempt++)

@@ -8,12 +8,12 @@ namespace Gradus.Tests.Training;
 internal static class Interruption
 {
     /// <summary>Ended on request before each of these updates, which writes the run down.</summary>
-    public static TrainingResult Cancelled(TrainingOptions options, Network network, Dataset data, string path, params long[] updates) =>
+    public static TrainingResult Cancelled(TrainingOptions options, Network network, ExampleSource data, string path, params long[] updates) =>
         Run(options, network, data, path, TimeSpan.FromHours(1), null, throws: false, updates);
 
     /// <summary>Ended by an exception before each of these updates: what was not written down is lost.</summary>
     public static TrainingResult Killed(
-        TrainingOptions options, Network network, Dataset data, string path, TimeSpan every, int? everyEpochs, params long[] updates) =>
+        TrainingOptions options, Network network, ExampleSource data, string path, TimeSpan every, int? everyEpochs, params long[] updates) =>
         Run(options, network, data, path, every, everyEpochs, throws: true, updates);
 
     public static void AssertSame(TrainingResult expected, TrainingResult found)
@@ -30,7 +30,7 @@ internal static class Interruption
     }
 
     private static TrainingResult Run(
-        TrainingOptions options, Network network, Dataset data, string path, TimeSpan every, int? everyEpochs, bool throws, long[] updates)
+        TrainingOptions options, Network network, ExampleSource data, string path, TimeSpan every, int? everyEpochs, bool throws, long[] updates)
     {
         foreach (string name in (string[])[path, path + Checkpoints.PreviousSuffix])
         {
@@ -65,12 +65,12 @@ internal static class Interruption
         return Continue(new Trainer(options), network, data, path, CancellationToken.None);
     }
 
-    private static TrainingResult Continue(Trainer trainer, Network network, Dataset data, string path, CancellationToken cancellation) =>
+    private static TrainingResult Continue(Trainer trainer, Network network, ExampleSource data, string path, CancellationToken cancellation) =>
         Checkpoint.Exists(path)
             ? trainer.Resume(Checkpoint.Load(path), data, cancellation: cancellation)
             : trainer.Train(network, data, cancellation: cancellation);
 
-    private static byte[] Bytes(Model model)
+    public static byte[] Bytes(Model model)
     {
         using MemoryStream stream = new();
         model.Save(stream);

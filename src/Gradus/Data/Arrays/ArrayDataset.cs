@@ -23,6 +23,16 @@ internal static class ArrayDataset
             return Table(rows.ReadAll<T>(options.MaxNumbers), rows.Place, options.Table);
         }
 
+        RequireTargets(array, rows);
+        (Tensor<T> targets, string[]? names) = Targets<T>(array, rows.Count, options);
+        names ??= choice.ClassNames?.Read();
+        Tensor<T> inputs = rows.ReadAll<T>(options.MaxNumbers);
+        return Dataset.From(inputs, targets).WithNames(classes: Named(names, targets, choice, file)).WithNotes([Note(choice, array, file)]);
+    }
+
+    /// <summary>Refuses an array that does not hold the targets of these rows.</summary>
+    public static void RequireTargets(FileArray array, FileRows rows)
+    {
         if (array.Lengths.Count == 0 || (array.Lengths[0] != rows.Count && !IsRow(array, rows.Count)))
         {
             string turned = rows.Lengths.Count == 2 && array.Lengths.Contains(rows.Lengths[1]) ? " The inputs seem to have one example in each column: save them transposed." : "";
@@ -30,17 +40,11 @@ internal static class ArrayDataset
                 CultureInfo.InvariantCulture,
                 $"{array.Place}: each of the {rows.Count} examples of {rows.Place} needs its targets, but the array is {array.ShapeText}.{turned} Give the arrays that belong together."));
         }
-
-        (Tensor<T> targets, string[]? names) = Targets<T>(array, rows.Count, options);
-        names ??= choice.ClassNames?.Read();
-        Tensor<T> inputs = rows.ReadAll<T>(options.MaxNumbers);
-        return Dataset.From(inputs, targets).WithNames(classes: Named(names, targets, choice, file)).WithNotes([Note(choice, array, file)]);
     }
 
-    /// <summary>A matrix as a table: the last column is the target, unless others are named by their numbers from 1.</summary>
-    private static Dataset Table<T>(Tensor<T> all, string place, CsvOptions options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The columns of the inputs and of the targets of a matrix: the last is the target, unless others are named by their numbers from 1.</summary>
+    public static (int[] Inputs, int[] Targets) ColumnsOfTable(int width, string place, CsvOptions options)
     {
-        int width = all.RowLength;
         int[] ignored = [.. options.Ignored.Select(column => Columns.Find(column, null, width, place))];
         int[] targets = [.. options.Targets.Select(column => Columns.Find(column, null, width, place))];
         int[] left = [.. Enumerable.Range(0, width).Except(ignored).Except(targets)];
@@ -56,9 +60,18 @@ internal static class ArrayDataset
                 $"{place}: of {width} columns at least one must be an input and one a target, each named once. Name the columns of the targets, or the array or file that holds them."));
         }
 
-        return Dataset.From(Picked(all, left), Picked(all, targets)).WithNotes([string.Create(
-            CultureInfo.InvariantCulture,
-            $"The array [{all.Rows}, {width}] was taken as a table: column {string.Join(", ", targets.Select(column => column + 1))} is the target.")]);
+        return (left, targets);
+    }
+
+    /// <summary>What was taken for granted of a matrix.</summary>
+    public static string NoteOfTable(int rows, int width, int[] targets) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The array [{rows}, {width}] was taken as a table: column {string.Join(", ", targets.Select(column => column + 1))} is the target.");
+
+    private static Dataset Table<T>(Tensor<T> all, string place, CsvOptions options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int[] inputs, int[] targets) = ColumnsOfTable(all.RowLength, place, options);
+        return Dataset.From(Picked(all, inputs), Picked(all, targets)).WithNotes([NoteOfTable(all.Rows, all.RowLength, targets)]);
     }
 
     private static Tensor<T> Picked<T>(Tensor<T> all, int[] columns) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -77,7 +90,8 @@ internal static class ArrayDataset
         return picked;
     }
 
-    private static (Tensor<T> Targets, string[]? Names) Targets<T>(FileArray array, int count, DataFileOptions options)
+    /// <summary>The targets of so many examples, and the names of the classes where they are texts.</summary>
+    public static (Tensor<T> Targets, string[]? Names) Targets<T>(FileArray array, int count, DataFileOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         switch (array)
@@ -123,6 +137,7 @@ internal static class ArrayDataset
 
     private static bool IsRow(FileArray array, int count) => array.Lengths.Count == 2 && array.Lengths[0] == 1 && array.Lengths[1] == count;
 
-    private static string Note(ArrayChoice choice, FileArray targets, ArrayFile file) =>
+    /// <summary>What was taken for granted of arrays.</summary>
+    public static string Note(ArrayChoice choice, FileArray targets, ArrayFile file) =>
         $"{file.Kind}: the inputs are {choice.Inputs.Described}, the targets {targets.Described}{(choice.ClassNames is { } names && targets is FileRows ? $", the names of the classes {names.Described}" : "")}.";
 }

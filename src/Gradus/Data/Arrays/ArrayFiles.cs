@@ -47,18 +47,14 @@ internal static class ArrayFiles
             return ArrayDataset.Read<T>(file, choice, null, options);
         }
 
-        switch (DataPaths.KindOf(labels))
-        {
-            case DataFileKind.Idx or DataFileKind.Npy:
-                using (ArrayFile other = Together(labels, "", [labels]))
-                {
-                    return ArrayDataset.Read<T>(file, choice, other.Arrays[0], options);
-                }
-
-            default:
-                throw new BadDataException($"{labels}: targets beside {file.Name} are expected in an IDX or NPY file. Save them with numpy.save.");
-        }
+        using ArrayFile other = OpenLabels(labels, file.Name);
+        return ArrayDataset.Read<T>(file, choice, other.Arrays[0], options);
     }
+
+    /// <summary>Opens the file that holds the targets of another.</summary>
+    public static ArrayFile OpenLabels(string labels, string of) => DataPaths.KindOf(labels) is DataFileKind.Idx or DataFileKind.Npy
+        ? Together(labels, "", [labels])
+        : throw new BadDataException($"{labels}: targets beside {of} are expected in an IDX or NPY file. Save them with numpy.save.");
 
     /// <summary>Whether a file of a folder is an array, by its content; by its name it need not be one.</summary>
     public static DataFileKind? KindInFolder(string path)

@@ -11,6 +11,9 @@ internal abstract class ByteSource(string name, long length) : IDisposable
     /// <summary>The number of bytes.</summary>
     public long Length { get; } = length;
 
+    /// <summary>Whether all of it comes into memory when any of it is read, because it is packed.</summary>
+    public virtual bool IsPacked => false;
+
     /// <summary>Fills the destination from a place on.</summary>
     /// <exception cref="BadDataException">The file ends before that.</exception>
     public void Read(long offset, Span<byte> destination)

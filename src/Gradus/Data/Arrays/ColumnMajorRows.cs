@@ -9,9 +9,11 @@ internal sealed class ColumnMajorRows(string name, string place, IReadOnlyList<l
     // So many numbers lie together; fewer would make a read of the disk for each number.
     private const int RowsAtOnce = 1 << 13;
 
-    protected override int Band => Math.Min(Count, RowsAtOnce);
+    public override bool IsPacked => source.IsPacked;
 
-    protected override void RequireContent()
+    public override int Band => Math.Min(Count, RowsAtOnce);
+
+    public override void RequireContent()
     {
         if (start + ((Int128)Count * RowBytes) > source.Length)
         {

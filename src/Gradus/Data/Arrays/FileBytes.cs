@@ -9,6 +9,9 @@ internal sealed class FileBytes : ByteSource
 
     private FileBytes(string path, SafeFileHandle handle) : base(path, RandomAccess.GetLength(handle)) => this.handle = handle;
 
+    /// <summary>A file that is open.</summary>
+    public static FileBytes Of(string name, SafeFileHandle handle) => new(name, handle);
+
     /// <summary>Opens a file for reading.</summary>
     /// <exception cref="BadDataException">There is none, or it may not be read.</exception>
     public static FileBytes Open(string path)

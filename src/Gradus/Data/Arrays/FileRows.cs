@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using Gradus.Kernels;
 using Gradus.Tensors;
 
 namespace Gradus.Data.Arrays;
@@ -35,8 +37,11 @@ internal abstract class FileRows : FileArray
     /// <summary>The bytes of one row.</summary>
     protected int RowBytes { get; }
 
+    /// <summary>Whether all rows come into memory when any is read, because they are packed.</summary>
+    public virtual bool IsPacked => false;
+
     /// <summary>How many rows are best read at once, from a multiple of so many on.</summary>
-    protected virtual int Band => 1;
+    public virtual int Band => 1;
 
     /// <summary>Why an array of these lengths has no rows that can be read; null where it has.</summary>
     public static string? Fault(IReadOnlyList<long> lengths, NumberFormat format)
@@ -65,9 +70,12 @@ internal abstract class FileRows : FileArray
             : null;
     }
 
-    /// <summary>Reads as many rows as the destination has room for, from one on.</summary>
+    /// <summary>Reads as many rows as the destination has room for, from one on; a warm call takes no memory.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="destination">Room for whole rows.</param>
+    /// <param name="mayMiss">Whether NaN stands for a missing value.</param>
     /// <exception cref="BadDataException">The file is damaged, or a number is not finite.</exception>
-    public void ReadRows<T>(int first, Span<T> destination) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public void ReadRows<T>(int first, Span<T> destination, bool mayMiss = false) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int rows = destination.Length / Shape.Count;
         if ((uint)first > (uint)Count || rows > Count - first || rows * Shape.Count != destination.Length)
@@ -76,20 +84,27 @@ internal abstract class FileRows : FileArray
         }
 
         int step = BlockRows();
-        byte[] block = GC.AllocateUninitializedArray<byte>(Math.Min(step, rows) * RowBytes);
-        for (int start = first; start < first + rows;)
+        byte[] block = ArrayPool<byte>.Shared.Rent(Math.Min(step, rows) * RowBytes);
+        try
         {
-            int some = Math.Min(step - (start % step), first + rows - start);
-            Span<byte> bytes = block.AsSpan(0, some * RowBytes);
-            Span<T> numbers = destination.Slice((start - first) * Shape.Count, some * Shape.Count);
-            ReadBytes(start, some, bytes);
-            Format.Convert(bytes, numbers);
-            if (Format.IsFloating)
+            for (int start = first; start < first + rows;)
             {
-                RequireFinite<T>(start, numbers);
-            }
+                int some = Math.Min(step - (start % step), first + rows - start);
+                Span<byte> bytes = block.AsSpan(0, some * RowBytes);
+                Span<T> numbers = destination.Slice((start - first) * Shape.Count, some * Shape.Count);
+                ReadBytes(start, some, bytes);
+                Format.Convert(bytes, numbers);
+                if (Format.IsFloating && !Reductions.AllFinite<T>(numbers))
+                {
+                    RequireFinite<T>(start, numbers, mayMiss);
+                }
 
-            start += some;
+                start += some;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
         }
     }
 
@@ -111,7 +126,7 @@ internal abstract class FileRows : FileArray
     }
 
     /// <summary>Refuses a file that is too short for the rows it announces, before memory is taken for them.</summary>
-    protected abstract void RequireContent();
+    public abstract void RequireContent();
 
     /// <summary>Reads the bytes of some rows, in row-major order.</summary>
     protected abstract void ReadBytes(int first, int rows, Span<byte> destination);
@@ -126,11 +141,11 @@ internal abstract class FileRows : FileArray
     private static Shape RowShape(IReadOnlyList<long> lengths) =>
         lengths.Count == 1 ? new(1) : new([.. lengths.Skip(1).Select(length => (int)length)]);
 
-    private void RequireFinite<T>(int first, ReadOnlySpan<T> numbers) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private void RequireFinite<T>(int first, ReadOnlySpan<T> numbers, bool mayMiss) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < numbers.Length; i++)
         {
-            if (!T.IsFinite(numbers[i]))
+            if (!T.IsFinite(numbers[i]) && !(mayMiss && T.IsNaN(numbers[i])))
             {
                 (int row, int column) = Math.DivRem(i, Shape.Count);
                 throw new BadDataException(string.Create(

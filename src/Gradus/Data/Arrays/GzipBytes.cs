@@ -25,6 +25,8 @@ internal sealed class GzipBytes : ByteSource
         Unpacking.Gzip(packed, head, isWhole: head.Length == Length, Remedy);
     }
 
+    public override bool IsPacked => true;
+
     protected override void ReadInside(long offset, Span<byte> destination)
     {
         byte[] bytes = offset + destination.Length <= head.Length ? head : all ??= Unpack();

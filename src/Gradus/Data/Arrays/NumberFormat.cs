@@ -71,6 +71,12 @@ internal readonly record struct NumberFormat(NumberKind Kind, bool IsBigEndian)
     {
         ReadOnlySpan<TFile> given = MemoryMarshal.Cast<byte, TFile>(bytes);
         numbers = numbers[..given.Length];
+        if (typeof(TFile) == typeof(T))
+        {
+            MemoryMarshal.Cast<byte, T>(bytes).CopyTo(numbers);
+            return;
+        }
+
         for (int i = 0; i < given.Length; i++)
         {
             numbers[i] = T.CreateTruncating(given[i]);

@@ -9,7 +9,9 @@ internal sealed class StoredRows(string name, string place, IReadOnlyList<long> 
     /// <summary>The byte behind the last row.</summary>
     public Int128 End => start + ((Int128)Count * RowBytes);
 
-    protected override void RequireContent()
+    public override bool IsPacked => source.IsPacked;
+
+    public override void RequireContent()
     {
         if (End > source.Length)
         {

@@ -157,8 +157,11 @@ internal sealed class CsvColumn
             : null;
     }
 
+    /// <summary>Whether the values are names of categories.</summary>
+    public bool HoldsTexts => Texts > 0 || IsCategory;
+
     /// <summary>The names of the categories in ordinal order; null where the column holds numbers.</summary>
-    public string[]? Sorted() => Texts > 0 || IsCategory ? [.. places.Keys.Order(StringComparer.Ordinal)] : null;
+    public string[]? Sorted() => HoldsTexts ? [.. places.Keys.Order(StringComparer.Ordinal)] : null;
 
     /// <summary>A number as the name of a category.</summary>
     public static string Written(double number) => number.ToString("R", CultureInfo.InvariantCulture);

@@ -14,17 +14,19 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
     private readonly CsvLayout layout;
     private readonly CsvOptions options;
     private readonly string firstName;
-    private readonly NumberBuffer<T> inputs = new();
-    private readonly NumberBuffer<T> targets = new();
+    private readonly CsvSink<T> sink;
     private readonly Dictionary<string, int> labels = new(StringComparer.Ordinal);
     private readonly T[] row;
     private readonly List<string> notes = [];
     private bool? hasLabels;
     private int rows, files = 1;
 
-    public CsvReader(CsvLines lines, CsvOptions options)
+    /// <param name="lines">The file.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="sink">Where the rows go.</param>
+    public CsvReader(CsvLines lines, CsvOptions options, CsvSink<T> sink)
     {
-        (this.options, firstName) = (options, lines.Name);
+        (this.options, this.sink, firstName) = (options, sink, lines.Name);
         (layout, byte[]? first, int number, bool more) = Begin(lines, options, withTargets: true);
         fields = new CsvRow(lines.Name, layout, options);
         row = new T[layout.InputCount + layout.TargetCount];
@@ -66,7 +68,23 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
         }
     }
 
-    public Dataset ReadDataset()
+    /// <summary>The rows that were read.</summary>
+    public int Rows => rows;
+
+    /// <summary>The columns.</summary>
+    public CsvLayout Layout => layout;
+
+    /// <summary>The file that was read last.</summary>
+    public string File => fields.File;
+
+    /// <summary>What was taken for granted.</summary>
+    public List<string> Notes => notes;
+
+    /// <summary>
+    /// After the last row: the names of the classes, and for the places that were given to texts of the target column the numbers
+    /// of their classes; null where the targets stay as they are.
+    /// </summary>
+    public (IReadOnlyList<string>? ClassNames, double[]? Places) Close()
     {
         RequireRows();
         fields.RequireOneKind();
@@ -75,31 +93,47 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{files} files were read, from {firstName} to {fields.File}."));
         }
 
-        IReadOnlyList<string>? classNames = layout.ClassNames;
-        T[] numbers = targets.ToArray();
         if (hasLabels == true)
         {
             string[] sorted = [.. labels.Keys.Order(StringComparer.Ordinal)];
-            T[] places = new T[sorted.Length];
+            double[] places = new double[sorted.Length];
             for (int i = 0; i < sorted.Length; i++)
             {
-                places[labels[sorted[i]]] = T.CreateChecked(i);
+                places[labels[sorted[i]]] = i;
             }
 
-            for (int i = 0; i < numbers.Length; i++)
-            {
-                numbers[i] = places[int.CreateChecked(numbers[i])];
-            }
-
-            classNames = sorted;
             notes.Add($"The texts of the target column were taken as {sorted.Length} classes, in the order of their names.");
-        }
-        else if (classNames is not null)
-        {
-            notes.Add($"The first line was taken as counts and class names: {rows} rows of {layout.InputCount} inputs, {classNames.Count} classes.");
+            return (sorted, places);
         }
 
-        (Tensor<T> values, TableColumns columns, ReaderRemarks remarks) = CsvTable.Of(inputs.ToArray(), rows, layout, fields.File, notes);
+        if (layout.ClassNames is not null)
+        {
+            notes.Add($"The first line was taken as counts and class names: {rows} rows of {layout.InputCount} inputs, {layout.ClassNames.Count} classes.");
+        }
+
+        return (layout.ClassNames, null);
+    }
+
+    /// <summary>The data set of rows that went to the memory.</summary>
+    public Dataset ToDataset(CsvSink<T>.Memory memory)
+    {
+        (IReadOnlyList<string>? classNames, double[]? places) = Close();
+        T[] numbers = memory.Targets.ToArray(), all = memory.Inputs.ToArray();
+        for (int i = 0; i < numbers.Length && places is not null; i++)
+        {
+            numbers[i] = T.CreateChecked(places[int.CreateChecked(numbers[i])]);
+        }
+
+        CsvTable table = new(layout, fields.File, notes);
+        table.Collect(all.AsSpan(0, Math.Min(table.CollectedRows, rows) * layout.InputCount), 0);
+        (TableColumns columns, ReaderRemarks remarks) = table.Close(notes);
+        table.Recode<T>(all);
+        Tensor<T> values = new(new Shape(rows, table.Width), table.Width == layout.InputCount ? all : new T[rows * table.Width]);
+        if (table.Width < layout.InputCount)
+        {
+            table.Pick(all, values.Span);
+        }
+
         return Dataset.FromTable(values, new Tensor<T>(new Shape(rows, layout.TargetCount), numbers), columns)
             .WithNames(null, classNames)
             .WithRemarks(remarks);
@@ -150,16 +184,12 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
             }
         }
 
-        if ((long)(rows + 1) * row.Length > options.MaxNumbers)
+        if ((long)(rows + 1) * row.Length > sink.MostNumbers)
         {
             throw fields.Error(number, null, $"the file holds more than {options.MaxNumbers} numbers. Split it, leave out columns, or raise {nameof(CsvOptions.MaxNumbers)}.");
         }
 
-        for (int i = 0; i < row.Length; i++)
-        {
-            (i < layout.InputCount ? inputs : targets).Add(row[i]);
-        }
-
+        sink.Add(row.AsSpan(0, layout.InputCount), row.AsSpan(layout.InputCount));
         rows++;
     }
 

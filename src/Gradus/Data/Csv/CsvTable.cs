@@ -1,29 +1,31 @@
 using System.Globalization;
 using System.Numerics;
-using Gradus.Tensors;
 
 namespace Gradus.Data.Csv;
 
-/// <summary>The inputs of a file once all of it is read: columns left out, categories numbered in the order of their names.</summary>
-internal static class CsvTable
+/// <summary>
+/// The inputs of a table once all of it is read, in memory or packed in a file: columns are left out, and categories numbered in
+/// the order of their names. First <see cref="Collect"/> sees the rows up to <see cref="CollectedRows"/>, then
+/// <see cref="Close"/> knows the columns, then <see cref="Recode"/> and <see cref="Pick"/> see all rows.
+/// </summary>
+internal sealed class CsvTable
 {
     private const int MostShown = 8;
 
-    /// <summary>The inputs, what is known about their columns, and what was noticed.</summary>
-    /// <param name="all">The inputs as they were read, row by row; changed.</param>
-    /// <param name="rows">How many rows there are.</param>
-    /// <param name="layout">The columns.</param>
+    private readonly CsvLayout layout;
+    private readonly CsvColumn[] columns;
+    private readonly List<int> kept = [], open = [];
+    private readonly List<LeftOutColumn> leftOut = [];
+    private readonly List<(int Column, double[] Codes)> codes = [];
+
+    /// <param name="layout">The columns, as they are after the last row.</param>
     /// <param name="place">The file, for messages.</param>
     /// <param name="notes">What was taken for granted is added to these.</param>
-    public static (Tensor<T> Inputs, TableColumns Columns, ReaderRemarks Remarks) Of<T>(T[] all, int rows, CsvLayout layout, string place, List<string> notes)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public CsvTable(CsvLayout layout, string place, List<string> notes)
     {
-        CsvColumn[] columns = layout.InputColumns;
-        int width = columns.Length;
-        List<int> kept = [];
-        List<LeftOutColumn> leftOut = [];
-        IReadOnlyList<string>?[] categories = new IReadOnlyList<string>?[width];
-        for (int j = 0; j < width; j++)
+        this.layout = layout;
+        columns = layout.InputColumns;
+        for (int j = 0; j < columns.Length; j++)
         {
             if (columns[j].LeftOut() is { } why)
             {
@@ -35,67 +37,94 @@ internal static class CsvTable
             }
 
             kept.Add(j);
-            categories[j] = columns[j].Sorted() is null ? null : Numbered(all, j, columns[j], width);
+            if (columns[j].HoldsTexts && !columns[j].IsKnown)
+            {
+                open.Add(j);
+                CollectedRows = Math.Max(CollectedRows, columns[j].TextsFrom);
+            }
         }
 
         if (kept.Count == 0)
         {
             throw new BadDataException($"{place}: no column is left for the inputs. {string.Join(" ", notes)} Name columns of categories, or give other data.");
         }
+    }
+
+    /// <summary>How many of the first rows have numbers that are names of categories.</summary>
+    public int CollectedRows { get; }
+
+    /// <summary>How many columns are kept.</summary>
+    public int Width => kept.Count;
+
+    /// <summary>Whether rows change after they are read.</summary>
+    public bool Changes => kept.Count < columns.Length || open.Count > 0;
+
+    /// <summary>Numbers that stand where texts follow become places of names, in place.</summary>
+    /// <param name="rows">Some rows as they were read.</param>
+    /// <param name="first">How many were before.</param>
+    public void Collect<T>(Span<T> rows, int first) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (int j in open)
+        {
+            for (int i = 0; i < Math.Min(columns[j].TextsFrom - first, rows.Length / columns.Length); i++)
+            {
+                ref T value = ref rows[(i * columns.Length) + j];
+                value = T.IsNaN(value) ? value : T.CreateChecked(columns[j].Keep(CsvColumn.Written(double.CreateChecked(value))));
+            }
+        }
+    }
+
+    /// <summary>What is known about the columns now, and what was noticed; what was taken for granted is added to the notes.</summary>
+    public (TableColumns Columns, ReaderRemarks Remarks) Close(List<string> notes)
+    {
+        IReadOnlyList<string>?[] categories = new IReadOnlyList<string>?[columns.Length];
+        foreach (int j in kept)
+        {
+            string[]? sorted = columns[j].IsKnown && columns[j].HoldsTexts ? [.. columns[j].Names] : columns[j].Sorted();
+            categories[j] = sorted;
+            if (open.Contains(j))
+            {
+                Dictionary<string, int> places = sorted!.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+                codes.Add((j, [.. columns[j].Names.Select(name => (double)places[name])]));
+            }
+        }
 
         Describe(columns, categories, kept, layout, notes);
         TableColumns known = new(
             layout.InputNames is { } names ? [.. kept.Select(j => names[j])] : null,
             kept.Exists(j => categories[j] is not null) ? [.. kept.Select(j => categories[j])] : null);
-        ReaderRemarks remarks = new()
+        return (known, new()
         {
             Notes = notes,
             LeftOut = leftOut,
             TargetNames = layout.TargetNames,
             InputNumbers = [.. kept.Select(j => columns[j].Number + 1)],
-        };
-        return (kept.Count == width ? new Tensor<T>(new Shape(rows, width), all) : Picked(all, rows, width, kept), known, remarks);
+        });
     }
 
-    // Known categories keep their order; those found are numbered anew.
-    private static string[] Numbered<T>(T[] all, int column, CsvColumn known, int width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Numbers the categories in the order of their names, in place.</summary>
+    public void Recode<T>(Span<T> rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (known.IsKnown)
+        foreach ((int column, double[] numbers) in codes)
         {
-            return [.. known.Names];
+            for (int i = column; i < rows.Length; i += columns.Length)
+            {
+                rows[i] = T.IsNaN(rows[i]) ? rows[i] : T.CreateTruncating(numbers[int.CreateChecked(rows[i])]);
+            }
         }
-
-        for (int i = 0; i < Math.Min(known.TextsFrom, all.Length / width); i++)
-        {
-            ref T value = ref all[(i * width) + column];
-            value = T.IsNaN(value) ? value : T.CreateChecked(known.Keep(CsvColumn.Written(double.CreateChecked(value))));
-        }
-
-        string[] sorted = known.Sorted()!;
-        Dictionary<string, int> codes = sorted.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
-        T[] places = [.. known.Names.Select(name => T.CreateChecked(codes[name]))];
-        for (int i = column; i < all.Length; i += width)
-        {
-            all[i] = T.IsNaN(all[i]) ? all[i] : places[int.CreateChecked(all[i])];
-        }
-
-        return sorted;
     }
 
-    private static Tensor<T> Picked<T>(T[] all, int rows, int width, List<int> kept) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Takes the columns that are kept.</summary>
+    public void Pick<T>(ReadOnlySpan<T> rows, Span<T> picked) where T : unmanaged
     {
-        Tensor<T> picked = new(new Shape(rows, kept.Count));
-        Span<T> numbers = picked.Span;
         int at = 0;
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < rows.Length; i += columns.Length)
         {
             foreach (int j in kept)
             {
-                numbers[at++] = all[(i * width) + j];
+                picked[at++] = rows[i + j];
             }
         }
-
-        return picked;
     }
 
     private static void Describe(CsvColumn[] columns, IReadOnlyList<string>?[] categories, List<int> kept, CsvLayout layout, List<string> notes)

@@ -28,6 +28,21 @@ internal sealed class NumberBuffer<T>
         piece[used++] = number;
     }
 
+    public void Add(ReadOnlySpan<T> numbers)
+    {
+        if (numbers.Length <= piece.Length - used)
+        {
+            numbers.CopyTo(piece.AsSpan(used));
+            used += numbers.Length;
+            return;
+        }
+
+        foreach (T number in numbers)
+        {
+            Add(number);
+        }
+    }
+
     public T[] ToArray()
     {
         T[] all = new T[(full.Count * PieceLength) + used];

@@ -28,9 +28,9 @@ internal sealed class Hdf5ChunkRows : FileRows
         this.fill = fill.Length == format.Size ? fill : new byte[format.Size];
     }
 
-    protected override int Band => grid.Chunk[0];
+    public override int Band => grid.Chunk[0];
 
-    protected override void RequireContent()
+    public override void RequireContent()
     {
         Int128 bytes = (Int128)Count * RowBytes, most = (Int128)source.Bytes.Length * (filters.IsEmpty ? 1 : MostRatio);
         if (bytes > most)

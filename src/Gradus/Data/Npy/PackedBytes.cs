@@ -24,6 +24,8 @@ internal sealed class PackedBytes : ByteSource
         Unpacking.Beginning(archive, start, Packed(), head);
     }
 
+    public override bool IsPacked => true;
+
     protected override void ReadInside(long offset, Span<byte> destination)
     {
         byte[] bytes = offset + destination.Length <= head.Length ? head : all ??= Unpack();

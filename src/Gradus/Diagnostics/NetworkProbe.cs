@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Activations;
 using Gradus.Kernels;
 using Gradus.Layers;
@@ -39,13 +40,15 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
     public ProbeExamples<T> Examples { get; }
 
     /// <summary>The statistics at the parameters' present values; the streams are for dropout and are used up.</summary>
-    public NetworkStatistics Measure(RandomStreams random)
+    /// <param name="random">The streams.</param>
+    /// <param name="outputsOnly">Leaves out what is known of the weights, and the cost.</param>
+    public NetworkStatistics Measure(RandomStreams random, bool outputsOnly = false)
     {
         Parameter<T>[] own = [.. parameters.Select(p => new Parameter<T>(p.Name, p.Role, p.Value, withGradient: true))];
         var run = new NetworkRun<T>(network, own, Examples.Count);
         var objective = new Objective<T>(run, [], loss, []);
         double scale = Examples.Weight > 0 ? 1 / Examples.Weight : 0;
-        double cost = objective.MeanLoss(
+        double cost = outputsOnly ? double.NaN : objective.MeanLoss(
             Examples.Inputs, Examples.Targets, Examples.Weights, default, Pass.Prediction(workers) with { GradientScale = scale });
 
         var pass = new Pass(workers, Training: true, KeepStatistics: false, random, 0, scale);
@@ -58,7 +61,7 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
             double gradientSize = Spread(d.Span).Size;
             if (run.Layers[i] is ActivatedRun<T> activated)
             {
-                layers.Add(Describe(activated, network.Layers[i], gradientSize));
+                layers.Add(Describe(activated, network.Layers[i], gradientSize, outputsOnly));
             }
 
             if (d.Count > 0)
@@ -71,12 +74,12 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
         return new(layers, cost);
     }
 
-    private static LayerStatistics Describe(ActivatedRun<T> run, Layer layer, double gradientSize)
+    private static LayerStatistics Describe(ActivatedRun<T> run, Layer layer, double gradientSize, bool outputsOnly)
     {
         (double mean, double deviation, _) = Spread(run.A.Span);
         int units = run.A.RowLength;
         (IReadOnlyList<int> dead, double saturated) = Slopes(run, units);
-        Parameter<T>? w = run.Site.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Weight);
+        Parameter<T>? w = outputsOnly ? null : run.Site.Parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Weight);
         return new LayerStatistics
         {
             Number = run.Site.Number,
@@ -88,11 +91,12 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
             Gain = w is null ? 0 : Spread(w.Value.Span).Size * Math.Sqrt(w.Value.RowLength),
             DeadUnits = dead,
             SaturatedShare = saturated,
-            EqualUnits = EqualUnits.In(run.Site.Parameters, units),
+            EqualUnits = outputsOnly ? [] : EqualUnits.In(run.Site.Parameters, units),
         };
     }
 
     // From g'(z) of every unit and example: the units without any slope, and the share of slopes that are small.
+    [MethodImpl(Compile.AtOnce)]
     private static (IReadOnlyList<int> Dead, double SaturatedShare) Slopes(ActivatedRun<T> run, int units)
     {
         bool saturates = run.Activation is Sigmoid or Tanh;
@@ -129,6 +133,7 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
         return slope[0];
     }
 
+    [MethodImpl(Compile.AtOnce)]
     private static (double Mean, double Deviation, double Size) Spread(ReadOnlySpan<T> values)
     {
         double sum = 0, squares = 0, off = 0;

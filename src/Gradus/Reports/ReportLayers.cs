@@ -17,6 +17,14 @@ internal static class ReportLayers
         }
 
         ReportSection.WriteTable(page, ["layer", "output", "weights start as", "parameters", "multiply-adds"], result.Model.Network.Summarize().Layers.Select(Row), firstNumber: 3);
+        IReadOnlyList<LayerRecord> course = result.History.Layers;
+        Figure?[] inTime = [LayerFigures.Gradients(course), LayerFigures.Spreads(course), LayerFigures.Means(course), LayerFigures.Idle(course)];
+        if (inTime.Any(figure => figure is not null))
+        {
+            page.Element("h3", "In the course of the run");
+            ReportSection.WriteFigures(page, inTime);
+        }
+
         page.Element("h3", "At the start and at the end");
         if (finite && result.LayersAtStart.Count > 1)
         {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Gradus.Tensors;
 
 namespace Gradus.Training;
@@ -20,11 +21,12 @@ public sealed record EpochRecord(
 /// <summary>What a run recorded on its way.</summary>
 public sealed class History
 {
-    // Of an epoch in a checkpoint.
-    private const int Columns = 6;
+    // Of an epoch and of a look at a layer in a checkpoint.
+    private const int Columns = 6, LayerColumns = 6;
 
     private readonly List<StepRecord> steps = [];
     private readonly List<EpochRecord> epochs = [];
+    private readonly List<LayerRecord> layers = [];
 
     /// <summary>The cost every so many updates, as <see cref="TrainingOptions.RecordEvery"/> says.</summary>
     public IReadOnlyList<StepRecord> Steps => steps;
@@ -32,9 +34,17 @@ public sealed class History
     /// <summary>Every epoch.</summary>
     public IReadOnlyList<EpochRecord> Epochs => epochs;
 
+    /// <summary>
+    /// What the layers did now and then, layer by layer at each moment, from before the first update to the end; empty unless
+    /// <see cref="TrainingOptions.RecordLayers"/> asks for it.
+    /// </summary>
+    public IReadOnlyList<LayerRecord> Layers => layers;
+
     internal void Add(StepRecord step) => steps.Add(step);
 
     internal void Add(EpochRecord epoch) => epochs.Add(epoch);
+
+    internal void Add(LayerRecord layer) => layers.Add(layer);
 
     /// <summary>Names everything after so many epochs and updates, of which every so many were recorded.</summary>
     internal void Keep(RunState state, int epochCount, long stepCount, int recordEvery)
@@ -63,6 +73,32 @@ public sealed class History
             epochs.Add(FromRow(i, rows.AsSpan(i * Columns, Columns)));
         }
     }
+
+    /// <summary>Names what is known of the layers after so many updates.</summary>
+    internal void KeepLayers<T>(RunState state, LayerRecorder<T> recorder, long stepCount) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const string Name = "history.layers";
+        double[] rows = [.. layers.SelectMany(Row)];
+        state.List(Name, ref rows);
+        long looks = recorder.LooksBefore(stepCount);
+        if (rows.Length != looks * recorder.Count * LayerColumns)
+        {
+            throw state.Fault(Name, FormattableString.Invariant($"{LayerColumns} numbers for each of {recorder.Count} layers at {looks} moments"), rows.Length);
+        }
+
+        layers.Clear();
+        for (int i = 0; i < rows.Length; i += LayerColumns)
+        {
+            long step = recorder.StepOf(i / LayerColumns / recorder.Count);
+            int layer = rows[i] is >= 1 and <= int.MaxValue && Math.Floor(rows[i]) == rows[i]
+                ? (int)rows[i]
+                : throw state.Fault(Name, "the number of a layer", rows[i]);
+            layers.Add(new(step, recorder.EpochsAfter(step), layer, rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4], rows[i + 5]));
+        }
+    }
+
+    private static double[] Row(LayerRecord layer) =>
+        [layer.Layer, layer.OutputMean, layer.OutputDeviation, layer.GradientSize, layer.DeadShare, layer.SaturatedShare];
 
     // Which of the numbers are known comes first: a cost may be NaN, and is then not the same as none.
     private static double[] Row(EpochRecord epoch) =>

@@ -12,6 +12,9 @@ namespace Gradus.Training;
 public sealed record TrainingProgress(
     int Epoch, int Epochs, long Step, long Steps, double Cost, EpochRecord? Last, double Rate, TimeSpan Elapsed)
 {
+    /// <summary>What was recorded so far. It grows with the run: to be read while being told.</summary>
+    public History History { get; init; } = new();
+
     /// <summary>
     /// What has gone wrong since the last report without ending the run, such as a checkpoint that could not be written;
     /// each once, null for nothing.

@@ -29,6 +29,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
     private readonly BestWeights<T> best;
     private readonly RunDiagnosis diagnosis;
     private readonly ScheduleRun schedule;
+    private readonly LayerRecorder<T>? recorder;
     private readonly History history = new();
     private readonly Stopwatch clock;
     private readonly RunStreams streams;
@@ -58,6 +59,8 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         best = new BestWeights<T>(path, options, batches.Count);
         diagnosis = path.Diagnose(loss, options.DropoutSeed ?? options.Seed, workers);
         schedule = options.Optimizer.Rate.Start();
+        recorder = !options.RecordLayers ? null
+            : new LayerRecorder<T>(path, loss, options.DropoutSeed ?? options.Seed, workers, capacity, batches.Count, options.Epochs);
         Loss = loss;
         this.checkpoints = checkpoints;
         if (from is not null)
@@ -115,6 +118,11 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             }
 
             long steps = position.Updates;
+            if (recorder?.IsDueAt(steps) == true)
+            {
+                recorder.Look(history, steps);
+            }
+
             double rate = schedule.Rate(new Moment(epoch, steps, options.Epochs, batches.Count));
             position.Rate = rate;
             double cost = step.Update(batches[position.Batch], steps, rate);
@@ -181,6 +189,10 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         schedule.Keep(state);
         best.Keep(state);
         history.Keep(state, position.Epoch, position.Updates, options.RecordEvery);
+        if (recorder is not null)
+        {
+            history.KeepLayers(state, recorder, position.Updates);
+        }
     }
 
     private void Restore(StateReader state)
@@ -224,6 +236,11 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             (outcome, reason) = (Outcome.Diverged, late);
         }
 
+        if (recorder is not null && outcome != Outcome.Diverged)
+        {
+            recorder.Look(history, position.Updates);
+        }
+
         int modelEpoch = best.Choose(outcome, history.Epochs.Count - 1);
         ModelWeights weights = path.Weights();
         if (outcome != Outcome.Diverged && path.Overflow() is { } name)
@@ -262,7 +279,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         lastReport = Elapsed;
         EpochRecord? last = history.Epochs.Count > 0 ? history.Epochs[^1] : null;
         long all = (long)options.Epochs * batches.Count;
-        progress.Report(new TrainingProgress(epoch, options.Epochs, position.Updates, all, cost, last, position.Rate, lastReport) { Warning = warning });
+        progress.Report(new TrainingProgress(epoch, options.Epochs, position.Updates, all, cost, last, position.Rate, lastReport) { History = history, Warning = warning });
         warning = null;
     }
 }

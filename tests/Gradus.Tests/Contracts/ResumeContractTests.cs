@@ -98,6 +98,7 @@ public sealed class ResumeContractTests : IDisposable
             Preparations = number % 2 == 0 ? [new Standardize()] : [],
             Frozen = number % 8 == 0 ? ["1.b"] : [],
             RecordEvery = 1 + (number % 2),
+            RecordLayers = number % 5 != 0,
             GramPath = number % 5 == 4 ? false : null,
         };
     }

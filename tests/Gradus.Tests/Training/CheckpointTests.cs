@@ -212,7 +212,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Checkpoint_from_a_stranger_is_a_run_or_an_exception_of_ours()
     {
-        TrainingOptions options = _options with { Seed = new Gradus.Randomness.NumPySeed(4), Epochs = 3, Threads = 1 };
+        TrainingOptions options = _options with { Seed = new Gradus.Randomness.NumPySeed(4), Epochs = 3, Threads = 1, RecordLayers = true };
         Interruption.Cancelled(options, _network, _data, At, 6);
         byte[] bytes = File.ReadAllBytes(At);
         var trainer = new Trainer(options);

@@ -24,6 +24,7 @@ internal static class Interruption
         Assert.Equal(expected.Path, found.Path);
         Assert.Equal(expected.History.Steps, found.History.Steps);
         Assert.Equal(expected.History.Epochs, found.History.Epochs);
+        Assert.Equal(expected.History.Layers, found.History.Layers);
         Assert.Equal(expected.Warnings, found.Warnings);
         Assert.Equal(expected.Findings.Select(finding => finding.ToString()), found.Findings.Select(finding => finding.ToString()));
         Assert.Equal(Bytes(expected.Model), Bytes(found.Model));

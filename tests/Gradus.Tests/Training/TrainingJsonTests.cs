@@ -30,6 +30,7 @@ public sealed class TrainingJsonTests
         ClassWeights = [1, 2.5],
         Frozen = ["1.W"],
         RecordEvery = 4,
+        RecordLayers = true,
         Precision = Precision.Double,
         Threads = 3,
         GramPath = false,

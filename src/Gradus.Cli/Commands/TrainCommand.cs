@@ -91,14 +91,19 @@ internal sealed class TrainCommand : SettingsCommand
         Say(from is not null ? $"going on with {run!.Path} after {Figures.Count(from.Updates, "update")}, in epoch {Figures.Whole(from.Epoch + 1)}."
             : run is not null ? $"the run is kept in {run.Path}." : null);
         run?.Log(string.Join('\n', said));
+        options = options with { RecordLayers = run is not null || values.Has("report") };
 
         Terminal followed = run?.Following(terminal) ?? terminal;
         CancellationToken cancellation = terminal.Interruption("stopping; the best model is kept.");
+        RunKeeper? kept = run;
         var trainer = new Trainer(run?.With(options) ?? options);
-        TrainingResult result = ProgressDisplay.For(terminal.IsLive ? terminal : followed, quiet).Watch(progress =>
-            from is not null ? trainer.Resume(from, training, progress, cancellation)
-            : start is null ? trainer.Train(network, training, progress, cancellation)
-            : trainer.Train(start, training, progress, cancellation));
+        TrainingResult result = ProgressDisplay.For(terminal.IsLive ? terminal : followed, quiet).Watch(shown =>
+        {
+            IProgress<TrainingProgress>? progress = kept?.Recording(shown) ?? shown;
+            return from is not null ? trainer.Resume(from, training, progress, cancellation)
+                : start is null ? trainer.Train(network, training, progress, cancellation)
+                : trainer.Train(start, training, progress, cancellation);
+        });
         TrainReport report = new(values.IsOn("json") ? terminal : followed, values, result, training, test, path, run?.Path);
         string? lost = run?.Finish(result, report.OnTraining, report.OnTest);
         Keep(result.Model, path);

@@ -1,24 +1,27 @@
-using System.Globalization;
-using System.Text;
-using Gradus.Files;
 using Gradus.Training;
 
 namespace Gradus.Cli.Runs;
 
-/// <summary>The epochs of a run as a table: a line each, numbers so that they read back to the same bits.</summary>
+/// <summary>The epochs of a run as a table, <c>history.csv</c>.</summary>
 internal static class HistoryFile
 {
     public const string Name = "history.csv";
 
-    public static void Save(History history, string path) => AtomicFile.Write(path, stream =>
+    private const string Columns = "epoch,cost,accuracy,validation_cost,validation_accuracy,rate";
+
+    public static void Write(Stream file, IReadOnlyList<EpochRecord> epochs)
     {
-        using StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-        writer.WriteLine("epoch,cost,accuracy,validation_cost,validation_accuracy,rate");
-        foreach (EpochRecord epoch in history.Epochs)
+        file.Write(NumberTable.Heading(Columns));
+        foreach (EpochRecord epoch in epochs)
         {
-            writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{epoch.Epoch},{epoch.Cost:R},{epoch.Accuracy:R},{epoch.ValidationCost:R},{epoch.ValidationAccuracy:R},{epoch.Rate:R}"));
+            Add(file, epoch);
         }
-    });
+    }
+
+    public static void Add(Stream file, EpochRecord epoch) =>
+        file.Write(NumberTable.Line(epoch.Epoch, epoch.Cost, epoch.Accuracy, epoch.ValidationCost, epoch.ValidationAccuracy, epoch.Rate));
+
+    /// <summary>What a run has written so far.</summary>
+    public static IReadOnlyList<EpochRecord> Load(string path) =>
+        [.. NumberTable.Load(path, Columns).Select((row, i) => new EpochRecord(i, row[1] ?? double.NaN, row[2], row[3], row[4], row[5] ?? double.NaN))];
 }

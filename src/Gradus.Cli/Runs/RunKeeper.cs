@@ -18,6 +18,7 @@ internal sealed class RunKeeper : IDisposable
     private readonly SettingValues values;
     private readonly RunFolder folder;
     private RunRecord? record;
+    private HistoryKeeper? history;
 
     private RunKeeper(SettingValues values, RunFolder folder, RunRecord? record, Checkpoint? from) =>
         (this.values, this.folder, this.record, From) = (values, folder, record, from);
@@ -105,6 +106,10 @@ internal sealed class RunKeeper : IDisposable
 
     public void Log(string text) => folder.Log(text);
 
+    /// <summary>Writes the history down while the run goes on, and tells whoever else is to be told.</summary>
+    public IProgress<TrainingProgress> Recording(IProgress<TrainingProgress>? shown) =>
+        history = new HistoryKeeper(Path, values.IsOn("tensorboard") ? TensorBoardFile.NameAt(record!.Started) : null, record!.Started, shown);
+
     /// <summary>Writes down what the run is, before its first step.</summary>
     public void Describe(IReadOnlyList<Setting> known, Dataset training, Network network, string shape, TrainingOptions options)
     {
@@ -139,12 +144,7 @@ internal sealed class RunKeeper : IDisposable
     {
         List<string> faults = [];
         Try(() => result.Model.Save(folder[RunFolder.ModelName]));
-        Try(() => HistoryFile.Save(result.History, folder[HistoryFile.Name]));
-        if (values.IsOn("tensorboard"))
-        {
-            Try(() => TensorBoardFile.Save(result.History, record!.Started, result.Duration, folder[TensorBoardFile.NameAt(record.Started)]));
-        }
-
+        Try(() => history!.Finish(result));
         IReadOnlyList<EpochRecord> epochs = result.History.Epochs;
         record = record! with
         {
@@ -166,7 +166,11 @@ internal sealed class RunKeeper : IDisposable
     /// <summary>Keeps the page about the run; says so where it could not.</summary>
     public string? Keep(ReportPage page) => Lost(Fault(() => page.Save(folder[ReportPage.Name])) is { } fault ? [fault] : []);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        history?.Dispose();
+        folder.Dispose();
+    }
 
     private string? Lost(List<string> faults) =>
         faults.Count == 0 ? null : $"not all of the run could be kept in {Path}: {string.Join(" ", faults.Distinct())}";

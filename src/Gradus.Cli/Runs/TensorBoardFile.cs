@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using Gradus.Files;
 using Gradus.Training;
 
 namespace Gradus.Cli.Runs;
@@ -12,7 +11,6 @@ namespace Gradus.Cli.Runs;
 /// their masked CRC-32C, all little-endian. An event holds <c>wall_time</c> (field 1), <c>step</c> (2), and either
 /// <c>file_version</c> (3) or a <c>summary</c> (5) of values (1) that are a <c>tag</c> (1) and a <c>simple_value</c> (2).
 /// </summary>
-/// <remarks>The history knows no times: epochs are laid out evenly over the time of the run.</remarks>
 internal static class TensorBoardFile
 {
     private const int Double = 1, Length = 2, Single = 5;
@@ -21,27 +19,68 @@ internal static class TensorBoardFile
     public static string NameAt(DateTimeOffset started) =>
         string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{started.ToUnixTimeSeconds()}.gradus");
 
-    public static void Save(History history, DateTimeOffset started, TimeSpan duration, string path) => AtomicFile.Write(path, stream =>
+    /// <summary>All of a history: its moments lie evenly over the time of the run, as it knows no times.</summary>
+    public static void Write(Stream stream, History history, DateTimeOffset began, TimeSpan duration)
     {
-        double begin = started.ToUnixTimeMilliseconds() / 1000.0, epochSeconds = duration.TotalSeconds / Math.Max(1, history.Epochs.Count);
+        double begin = Seconds(began), epochSeconds = duration.TotalSeconds / Math.Max(1, history.Epochs.Count);
         Record(stream, Event(begin, 0, 3, "brain.Event:2"u8));
         foreach (StepRecord step in history.Steps)
         {
             double part = (double)step.Step / Math.Max(1, history.Steps[^1].Step);
-            Record(stream, Event(begin + (part * duration.TotalSeconds), step.Step, 5, Value("update/cost", step.Cost)));
+            Add(stream, step, begin + (part * duration.TotalSeconds));
         }
 
         foreach (EpochRecord epoch in history.Epochs)
         {
-            using MemoryStream summary = new();
-            summary.Write(Value("epoch/cost", epoch.Cost));
-            summary.Write(Value("epoch/accuracy", epoch.Accuracy));
-            summary.Write(Value("epoch/validation_cost", epoch.ValidationCost));
-            summary.Write(Value("epoch/validation_accuracy", epoch.ValidationAccuracy));
-            summary.Write(Value("epoch/rate", epoch.Rate));
-            Record(stream, Event(begin + ((epoch.Epoch + 1) * epochSeconds), epoch.Epoch, 5, summary.ToArray()));
+            Add(stream, epoch, begin + ((epoch.Epoch + 1) * epochSeconds));
         }
-    });
+
+        foreach (LayerRecord layer in history.Layers)
+        {
+            Add(stream, layer, begin + Math.Min(layer.Epoch * epochSeconds, duration.TotalSeconds));
+        }
+    }
+
+    /// <summary>What a history has beyond so many epochs, records of layers and steps, at a time.</summary>
+    public static void Add(Stream stream, History history, int epochs, int layers, int steps, DateTimeOffset now)
+    {
+        double time = Seconds(now);
+        for (int i = steps; i < history.Steps.Count; i++)
+        {
+            Add(stream, history.Steps[i], time);
+        }
+
+        for (int i = epochs; i < history.Epochs.Count; i++)
+        {
+            Add(stream, history.Epochs[i], time);
+        }
+
+        for (int i = layers; i < history.Layers.Count; i++)
+        {
+            Add(stream, history.Layers[i], time);
+        }
+    }
+
+    private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
+
+    private static void Add(Stream stream, StepRecord step, double time) =>
+        Record(stream, Event(time, step.Step, 5, Value("update/cost", step.Cost)));
+
+    private static void Add(Stream stream, EpochRecord epoch, double time) => Record(stream, Event(time, epoch.Epoch, 5,
+    [
+        .. Value("epoch/cost", epoch.Cost), .. Value("epoch/accuracy", epoch.Accuracy), .. Value("epoch/validation_cost", epoch.ValidationCost),
+        .. Value("epoch/validation_accuracy", epoch.ValidationAccuracy), .. Value("epoch/rate", epoch.Rate),
+    ]));
+
+    private static void Add(Stream stream, LayerRecord layer, double time)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"layer{layer.Layer}");
+        Record(stream, Event(time, layer.Step, 5,
+        [
+            .. Value($"{name}/mean", layer.OutputMean), .. Value($"{name}/deviation", layer.OutputDeviation), .. Value($"{name}/gradient", layer.GradientSize),
+            .. Value($"{name}/dead_share", layer.DeadShare), .. Value($"{name}/saturated_share", layer.SaturatedShare),
+        ]));
+    }
 
     private static byte[] Event(double time, long step, int field, ReadOnlySpan<byte> content)
     {

@@ -21,7 +21,7 @@ public sealed class RunsTests : IDisposable
 
         Assert.EndsWith("-first-one", run, StringComparison.Ordinal);
         string[] files = [.. Directory.GetFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
-        Assert.Equal([".lock", .. files.Where(name => name.StartsWith("events.out.tfevents.", StringComparison.Ordinal)), "history.csv", "log.txt", "model.safetensors", "report.html", "run.json", "settings.json"], files);
+        Assert.Equal([".lock", .. files.Where(name => name.StartsWith("events.out.tfevents.", StringComparison.Ordinal)), "history.csv", "layers.csv", "log.txt", "model.safetensors", "report.html", "run.json", "settings.json"], files);
         Assert.Equal(File.ReadAllBytes(folder["m.safetensors"]), File.ReadAllBytes(Path.Combine(run, "model.safetensors")));
         Assert.Contains("training 2 inputs", File.ReadAllText(Path.Combine(run, "log.txt")), StringComparison.Ordinal);
         Assert.Contains("ended", File.ReadAllText(Path.Combine(run, "log.txt")), StringComparison.Ordinal);
@@ -143,6 +143,34 @@ public sealed class RunsTests : IDisposable
         Assert.Contains(read, one => one.Tag == "update/cost");
         Assert.Contains(read, one => one.Tag == "epoch/accuracy");
         Assert.DoesNotContain(read, one => one.Tag == "epoch/validation_cost");
+    }
+
+    [Fact]
+    public void History_of_a_run_that_was_killed_while_writing_is_that_of_one_left_alone()
+    {
+        string[] settings = ["train", "--data", "moons(400, 0.2)", "--layers", "8:relu,1:sigmoid", "--epochs", "6000", "--tensorboard", "--out", folder["m.safetensors"]];
+        _ = CliRun.Of([.. settings, "--runs", folder["whole"]]).Results;
+        string whole = Assert.Single(Directory.GetDirectories(folder["whole"]));
+        using CancellationTokenSource soon = new(TimeSpan.FromMilliseconds(40));
+        _ = CliRun.With("", soon.Token, [.. settings, "--runs", Runs]);
+        string run = Assert.Single(Directory.GetDirectories(Runs)), events = Assert.Single(Directory.GetFiles(run, "events.*"));
+
+        // As a kill leaves them: beyond the last checkpoint, and in the middle of a line or record.
+        File.AppendAllText(Path.Combine(run, "history.csv"), "5555,0.1,0.5,,,0.01\n5556,0.");
+        File.AppendAllText(Path.Combine(run, "layers.csv"), "9");
+        File.AppendAllText(events, "torn");
+        File.Delete(Path.Combine(run, "report.html"));
+        CliRun.Of("train", "--resume", run).ShouldSucceed("All 6000 epochs were made.");
+
+        foreach (string name in (string[])["history.csv", "layers.csv"])
+        {
+            Assert.Equal(File.ReadAllText(Path.Combine(whole, name)), File.ReadAllText(Path.Combine(run, name)));
+        }
+
+        Assert.Equal(
+            Events(File.ReadAllBytes(Assert.Single(Directory.GetFiles(whole, "events.*")))).Order(),
+            Events(File.ReadAllBytes(events)).Order());
+        Assert.Contains(Events(File.ReadAllBytes(events)), one => one.Tag == "layer1/dead_share");
     }
 
     private string Train(params string[] more)

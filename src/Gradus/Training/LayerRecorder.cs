@@ -3,6 +3,7 @@ using Gradus.Diagnostics;
 using Gradus.Kernels;
 using Gradus.Losses;
 using Gradus.Randomness;
+using Gradus.Tensors;
 
 namespace Gradus.Training;
 
@@ -30,8 +31,9 @@ internal sealed class LayerRecorder<T> where T : unmanaged, IBinaryFloatingPoint
     public LayerRecorder(TrainingPath<T> path, Loss loss, Seed dropoutSeed, Workers workers, int batchSize, int batches, int epochs)
     {
         // On the Gram path an example has a coordinate of its own, so that none can be left out.
-        var examples = new ProbeExamples<T>(
-            path.Data.Inputs, path.Data.Targets, path.Data.Weights, path.IsGram ? path.Data.Count : NetworkProbe<T>.MaxExamples);
+        int most = path.IsGram ? path.Data.Count : NetworkProbe<T>.MaxExamples;
+        (Tensor<T> inputs, Tensor<T> targets, Tensor<T> weights) = path.Data.Spread(most);
+        var examples = new ProbeExamples<T>(inputs, targets, weights, most);
         probe = new NetworkProbe<T>(path.Network, path.Parameters, examples, loss, workers);
         seed = dropoutSeed;
         this.batches = batches;

@@ -55,6 +55,7 @@ internal sealed class TrainCommand : SettingsCommand
         string path = values["out"]!;
         ModelPath.RequireFree(path, values.IsOn("force"));
         ReportPage.RequireFree(values);
+        RemedyReport.Require(values);
 
         bool single = TrainingPlan.Precision(values) == Precision.Single;
         (Dataset training, Dataset? test) = DataChoice.Divide(values, DataChoice.Load(values, single: single, columns: given?.Columns), single);
@@ -107,7 +108,8 @@ internal sealed class TrainCommand : SettingsCommand
         TrainReport report = new(values.IsOn("json") ? terminal : followed, values, result, training, test, path, run?.Path);
         string? lost = run?.Finish(result, report.OnTraining, report.OnTest);
         Keep(result.Model, path);
-        ReportPage page = new(values, [.. Known.Where(CommonSettings.RepeatsRun)], options, result, training, test) { OnTraining = report.OnTraining, OnTest = report.OnTest };
+        report.Remedies = RemedyReport.Try(values, network, options, training, result, ProgressDisplay.For(terminal, quiet), cancellation);
+        ReportPage page = new(values, [.. Known.Where(CommonSettings.RepeatsRun)], options, result, training, test) { OnTraining = report.OnTraining, OnTest = report.OnTest, Trials = report.Remedies?.Trials ?? [] };
         page.Write();
         lost ??= run?.Keep(page);
         if (values.IsOn("json"))

@@ -19,6 +19,9 @@ internal sealed class ReportPage(
     /// <summary>Measured already; null to measure it for the page, where there is a test part.</summary>
     public Evaluation? OnTest { get; init; }
 
+    /// <summary>What became of the remedies, where they were tried.</summary>
+    public IReadOnlyList<RemedyTrial> Trials { get; init; } = [];
+
     /// <summary>Refuses, before any work is done, a path at which no page can go.</summary>
     public static void RequireFree(SettingValues values)
     {
@@ -44,6 +47,7 @@ internal sealed class ReportPage(
         OnTraining = OnTraining,
         OnTest = OnTest,
         Options = options,
+        Trials = Trials,
         Command = CallText.Command("train", values, known),
         Settings = [.. known.Where(setting => values.Has(setting.Name)).Select(setting => KeyValuePair.Create(setting.Option, values[setting.Name]!))],
     }.Save(path);

@@ -21,6 +21,9 @@ internal sealed class TrainReport(
     /// <summary>What stood out, between the parts and in the run.</summary>
     private IReadOnlyList<Finding> Findings { get; } = test is null ? result.Findings : [.. DataFindings.Between(training, test), .. result.Findings];
 
+    /// <summary>What became of the remedies, where they were tried.</summary>
+    public RemedyReport? Remedies { get; set; }
+
     private EpochRecord? Last => result.History.Epochs.Count > 0 ? result.History.Epochs[^1] : null;
 
     public static string Name(Outcome outcome) => outcome switch
@@ -52,6 +55,7 @@ internal sealed class TrainReport(
             table.Row("finding", finding.ToString());
         }
 
+        Remedies?.WriteText(table, terminal.Out, values);
         table.Row("model", $"{path} ({Weights()})");
         table.Row("report", Page);
     }
@@ -73,6 +77,7 @@ internal sealed class TrainReport(
         json.WriteString("loss", Catalog.Write(result.Loss));
         json.Strings("warnings", result.Warnings);
         WriteFindings(json);
+        Remedies?.WriteJson(json, values);
         WriteEvaluation(json, "training", OnTraining);
         WriteEvaluation(json, "test", OnTest);
         NetworkJson.Write(json, result.Model.Network);
@@ -82,7 +87,7 @@ internal sealed class TrainReport(
             json.WriteNumber("step", step.Step);
             json.Number("cost", step.Cost);
         });
-        WriteHistory(json);
+        WriteHistory(json, result.History);
     });
 
     private void WriteFindings(Utf8JsonWriter json) => json.Array("findings", Findings, finding =>
@@ -91,9 +96,11 @@ internal sealed class TrainReport(
         json.WriteString("evidence", finding.Evidence);
         json.WriteString("cause", finding.Cause);
         json.WriteString("remedy", finding.Remedy);
+        json.WriteString("change", finding.Change?.Description);
     });
 
-    private void WriteHistory(Utf8JsonWriter json) => json.Array("history", result.History.Epochs, epoch =>
+    /// <summary>Every epoch of a run.</summary>
+    public static void WriteHistory(Utf8JsonWriter json, History history) => json.Array("history", history.Epochs, epoch =>
     {
         json.WriteNumber("epoch", epoch.Epoch);
         json.Number("cost", epoch.Cost);

@@ -27,17 +27,17 @@ internal static class ModelPath
     }
 
     /// <summary>Refuses, before any work is done, a path at which a model cannot go or that holds something else.</summary>
-    public static void RequireFree(string path, bool force)
+    public static void RequireFree(string path, bool force, string option = "out")
     {
         string? directory = Path.GetDirectoryName(Path.GetFullPath(path));
         if (Directory.Exists(path) || directory is null || !Directory.Exists(directory))
         {
             throw CommandException.Usage(Directory.Exists(path)
-                ? $"--out {path} is a directory; name a file in it."
-                : $"--out {path}: the directory does not exist; create it first.");
+                ? $"--{option} {path} is a directory; name a file in it."
+                : $"--{option} {path}: the directory does not exist; create it first.");
         }
 
-        RequireWritable(directory, path);
+        RequireWritable(directory, path, option);
         if (force || !File.Exists(path))
         {
             return;
@@ -49,11 +49,11 @@ internal static class ModelPath
         }
         catch (Exception error) when (error is ModelFileException or IOException or UnauthorizedAccessException)
         {
-            throw CommandException.Usage($"--out {path} exists and is not a model of Gradus; it stays as it is. Name another file, or add --force.");
+            throw CommandException.Usage($"--{option} {path} exists and is not a model of Gradus; it stays as it is. Name another file, or add --force.");
         }
     }
 
-    private static void RequireWritable(string directory, string path)
+    private static void RequireWritable(string directory, string path, string option)
     {
         string probe = Path.Combine(directory, $".gradus-{Path.GetRandomFileName()}.tmp");
         try
@@ -62,7 +62,7 @@ internal static class ModelPath
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Failed, $"--out {path}: its directory cannot be written: {Failures.Sentence(error)} Check the permissions and the free space, or name another file.", error);
+            throw new CommandException(ExitCode.Failed, $"--{option} {path}: its directory cannot be written: {Failures.Sentence(error)} Check the permissions and the free space, or name another file.", error);
         }
     }
 }

@@ -57,6 +57,8 @@ internal static class TrainSettings
             new("out", "FILE", "Where the model goes; model.safetensors unless given."),
             new("force", null, "Replace the file even if it is not a model."),
             new("report", "FILE", "Where the run goes as one page of HTML: curves, errors, layers, findings and settings; it needs no network and no script. In the folder of the run unless given."),
+            new("try-remedies", null, "Make the run again with the remedy of each finding in turn, from the same seed, and show which helped. The model written stays the one asked for."),
+            new("remedied-out", "FILE", "With --try-remedies: where the best model with remedies goes, if one helped."),
             new("record-every", "N", "Record the cost every so many updates; 100 unless given."),
             new("print-cost", "N", "Print the cost every so many updates, as lines 'step cost'."),
             new("print-epochs", "N", "Print the mean cost of every so many epochs, as lines 'epoch cost'."),

@@ -42,6 +42,36 @@ public static class RunFigures
         return new Chart("Accuracy", description, Epochs, new Axis("share classified rightly") { Highest = 1 }, Curves(epochs, epoch => epoch.Accuracy, epoch => epoch.ValidationAccuracy));
     }
 
+    /// <summary>
+    /// The cost after each epoch of a run as it was asked for, and of the same with remedies: on the validation examples where
+    /// there are any, else on the training examples; null where there are no trials.
+    /// </summary>
+    public static Chart? Remedies(TrainingResult asked, IReadOnlyList<RemedyTrial> trials)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        ArgumentNullException.ThrowIfNull(trials);
+        if (trials.Count == 0)
+        {
+            return null;
+        }
+
+        bool validated = asked.History.Epochs.Any(epoch => epoch.ValidationCost is not null);
+        List<LineMark> lines = [Curve("as asked", asked) with { Dashed = true }, .. trials.Select(trial => Curve(trial.Finding.Change!.Description, trial.Result))];
+        double[] costs = [.. lines.SelectMany(line => line.Y).Where(double.IsFinite)];
+        bool logarithmic = costs.Length > 0 && costs.Min() > 0 && costs.Max() / costs.Min() > WideRange;
+        string description = string.Join(
+            " ", trials.Select(trial => $"With {trial.Finding.Change} the cost goes from {Say.Short(trial.CostBefore)} to {Say.Short(trial.CostAfter)}{(trial.Helped ? "" : ", which is no help")}."));
+        return new Chart(
+            validated ? "Validation cost with remedies" : "Cost with remedies", description, Epochs,
+            new Axis("cost") { Logarithmic = logarithmic, Lowest = logarithmic || costs.Length == 0 ? null : Math.Min(0, costs.Min()) }, lines);
+
+        LineMark Curve(string name, TrainingResult result)
+        {
+            EpochRecord[] measured = [.. result.History.Epochs.Where(epoch => !validated || epoch.ValidationCost is not null)];
+            return new(name, Numbers(measured), [.. measured.Select(epoch => validated ? epoch.ValidationCost!.Value : epoch.Cost)]);
+        }
+    }
+
     /// <summary>α in each epoch; null where no epoch was finished.</summary>
     public static Chart? Rate(IReadOnlyList<EpochRecord> epochs)
     {

@@ -40,6 +40,9 @@ public sealed class TrainingReport
     /// <summary>The model measured on <see cref="Test"/>; null to measure it for the page.</summary>
     public Evaluation? OnTest { get; init; }
 
+    /// <summary>What became of the remedies of the findings, where they were tried.</summary>
+    public IReadOnlyList<RemedyTrial> Trials { get; init; } = [];
+
     /// <summary>The line that repeats the run, as one types it; null to leave it out.</summary>
     public string? Command { get; init; }
 
@@ -63,6 +66,7 @@ public sealed class TrainingReport
         Evaluation? onTest = finite && Test is not null ? OnTest ?? result.Model.Evaluate(Test, loss: result.Loss) : null;
         IReadOnlyList<Finding> ofParts = Test is null ? [] : DataFindings.Between(training, Test);
         ReportFindings.Write(page, result.Warnings, [.. ofParts, .. result.Findings]);
+        ReportRemedies.Write(page, result, Trials);
         IReadOnlyList<EpochRecord> epochs = result.History.Epochs;
         ReportSection.Write(page, "Course of the run", [RunFigures.Cost(epochs), RunFigures.Accuracy(epochs), RunFigures.Rate(epochs)]);
         if (onTraining is not null)

@@ -90,7 +90,7 @@ public sealed class Trainer
         var question = Question.Of(network);
         Loss loss = options.Loss ?? OutputPairing.DefaultLoss(network);
         RequireStep(data);
-        (ExampleSource training, ExampleSource? validation) = Divide(data, question);
+        (ExampleSource training, ExampleSource? validation) = Divide(options, data, question);
         Fitting.CheckColumns(start.FeatureNames, data.FeatureNames, "training");
         Fitting.CheckColumns(start.FeatureNames ?? data.FeatureNames, validation?.FeatureNames, "validation");
         Fitting.CheckCategories(start.Categories, data, "training");
@@ -152,7 +152,8 @@ public sealed class Trainer
             () => CheckpointFile.Head(start, ResumeCheck.Essential(options), data.Fingerprint(), options.Validation?.Fingerprint(), isGram));
     }
 
-    private (ExampleSource Training, ExampleSource? Validation) Divide(ExampleSource data, Question question)
+    /// <summary>The part that is trained on, and the validation part, as the options say.</summary>
+    internal static (ExampleSource Training, ExampleSource? Validation) Divide(TrainingOptions options, ExampleSource data, Question question)
     {
         if (options.ValidationShare == 0)
         {

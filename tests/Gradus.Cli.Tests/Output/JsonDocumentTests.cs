@@ -19,6 +19,7 @@ public sealed partial class JsonDocumentTests : IDisposable
         [
             ("train", ["--epochs", "2", "--print-cost", "1", "--out", folder["m.safetensors"], "--test", "0.2", "--validation", "0.2"]),
             ("train", ["--layers", "4:tanh:zeros,1:sigmoid:zeros", "--loss", "squared-error", "--epochs", "60", "--out", folder["m.safetensors"]]),
+            ("train", ["--data", "moons", "--layers", "4:tanh:zeros,1:sigmoid:zeros", "--epochs", "40", "--validation", "0.2", "--try-remedies", "--out", folder["m.safetensors"]]),
             ("evaluate", [kinds, "--data", folder["kinds.csv"]]),
             ("evaluate", [numbers, "--data", folder["numbers.csv"]]),
             ("predict", [kinds, "5", "0.2", "--top", "2"]),

@@ -42,6 +42,7 @@ internal static class CommandTree
             new CheckCommand(terminal),
             new DataCommand(terminal),
             new RunsCommand(terminal),
+            new PlotCommand(terminal),
             new LabCommand(terminal, withLabs ? LabCatalog.All : []),
         };
         HelpPage help = new(terminal);

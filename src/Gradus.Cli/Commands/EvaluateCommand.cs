@@ -38,8 +38,7 @@ internal sealed class EvaluateCommand : SettingsCommand
     private int Run(string path, SettingValues values)
     {
         Model loaded = ModelPath.Load(path);
-        Dataset read = DataChoice.Load(values, DataPart.Test, columns: loaded.Columns);
-        Dataset data = ClassAlignment.To(ColumnAlignment.To(read, loaded.FeatureNames, values["data"]!), loaded.ClassNames, values["data"]!);
+        Dataset data = JudgedData.Of(values, loaded);
         Evaluation evaluation = loaded.Evaluate(data, values.Probability("threshold") ?? 0.5, values.Read("loss", Catalog.Parse<Loss>));
         if (values.IsOn("json"))
         {

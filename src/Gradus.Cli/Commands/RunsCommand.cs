@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Gradus.Cli.Output;
 using Gradus.Cli.Runs;
 using Gradus.Cli.Settings;
@@ -9,8 +8,6 @@ namespace Gradus.Cli.Commands;
 /// <summary>Lists the runs of a folder, or sets some of them side by side.</summary>
 internal sealed class RunsCommand : SettingsCommand
 {
-    private const string DefaultParent = "runs", Running = "running";
-
     private static readonly SettingGroup[] Groupings =
     [
         new("Runs",
@@ -41,9 +38,8 @@ internal sealed class RunsCommand : SettingsCommand
 
     private int Run(string[] named, SettingValues values)
     {
-        string parent = values["runs"] ?? DefaultParent;
-        List<KeptRun> kept = Kept(parent, warn: named.Length == 0);
-        List<KeptRun> chosen = named.Length == 0 ? kept : [.. named.Select(name => Find(name, kept, parent))];
+        string parent = values["runs"] ?? KeptRun.DefaultParent;
+        List<KeptRun> chosen = named.Length == 0 ? KeptRun.In(parent, terminal.Note) : KeptRun.Named(named, parent);
         if (values.IsOn("json"))
         {
             WriteJson(chosen);
@@ -61,54 +57,10 @@ internal sealed class RunsCommand : SettingsCommand
             TextTable.Write(
                 terminal.Out,
                 ["when (UTC)", "name", "data", "network", "epochs", "cost", "test", "outcome", "report"],
-                [.. chosen.Select(run => (string[])[run.When, run.Record.Name, run.Record.Data, run.Record.Network, run.Epochs, run.Cost, run.Test, run.Outcome, run.Report ?? ""])]);
+                [.. chosen.Select(run => (string[])[run.When, run.Record.Name, run.Record.Data, run.Record.Network, Epochs(run), Cost(run), Test(run), run.Outcome, run.Report ?? ""])]);
         }
 
         return ExitCode.Ok;
-    }
-
-    private List<KeptRun> Kept(string parent, bool warn)
-    {
-        List<KeptRun> kept = [];
-        string[] folders = Directory.Exists(parent) ? Directory.GetDirectories(parent) : [];
-        foreach (string path in folders.Order(StringComparer.Ordinal))
-        {
-            if (!File.Exists(Path.Combine(path, RunFolder.RecordName)))
-            {
-                continue;
-            }
-
-            try
-            {
-                kept.Add(KeptRun.Load(path));
-            }
-            catch (CommandException error)
-            {
-                if (warn)
-                {
-                    terminal.Note(error.Message);
-                }
-            }
-        }
-
-        return kept;
-    }
-
-    private static KeptRun Find(string name, List<KeptRun> kept, string parent)
-    {
-        if (File.Exists(Path.Combine(name, RunFolder.RecordName)))
-        {
-            return KeptRun.Load(name);
-        }
-
-        KeptRun[] matches = [.. kept.Where(run => run.Folder == name)];
-        matches = matches.Length > 0 ? matches : [.. kept.Where(run => run.Folder.EndsWith(name, StringComparison.Ordinal))];
-        return matches.Length switch
-        {
-            1 => matches[0],
-            0 => throw CommandException.Usage($"There is no run '{name}' in {parent}.{Nearest.Suggestion(name, kept.Select(run => run.Folder))} 'gradus runs' lists them."),
-            _ => throw CommandException.Usage($"'{name}' may be {string.Join(" or ", matches.Select(run => run.Folder))}: name one in full."),
-        };
     }
 
     private void Compare(List<KeptRun> runs)
@@ -118,8 +70,8 @@ internal sealed class RunsCommand : SettingsCommand
             Row("data", run => run.Record.Data),
             Row("network", run => run.Record.Network),
             Row("outcome", run => run.Outcome),
-            Row("epochs", run => run.Epochs),
-            Row("cost", run => run.Cost),
+            Row("epochs", Epochs),
+            Row("cost", Cost),
             Row("validation cost", run => Figure(run.Record.ValidationCost)),
             Row("training accuracy", run => Share(run.Record.TrainingAccuracy)),
             Row("test accuracy", run => Share(run.Record.TestAccuracy)),
@@ -146,7 +98,7 @@ internal sealed class RunsCommand : SettingsCommand
     private void WriteJson(List<KeptRun> runs) => JsonDocumentWriter.Write(terminal, "runs", json => json.Array("runs", runs, run =>
     {
         json.WriteString("folder", Path.GetFullPath(run.Path));
-        json.WriteBoolean(Running, run.IsRunning);
+        json.WriteBoolean(KeptRun.Running, run.IsRunning);
         json.WriteString("report", run.Report is null ? null : Path.GetFullPath(run.Report));
         run.Record.Write(json);
         json.Object("settings", _ =>
@@ -165,37 +117,14 @@ internal sealed class RunsCommand : SettingsCommand
         });
     }));
 
+    private static string Epochs(KeptRun run) => run.Record.Epochs is { } epochs ? Figures.Whole((long)Math.Clamp(epochs, 0, 1e15)) : "";
+
+    private static string Cost(KeptRun run) => Figure(run.Record.Cost);
+
+    private static string Test(KeptRun run) =>
+        run.Record.TestAccuracy is { } share ? Figures.Percent(share) : run.Record.TestCost is { } cost ? $"cost {Figures.Short(cost)}" : "";
+
     private static string Figure(double? number) => number is { } value ? Figures.Short(value) : "";
 
     private static string Share(double? number) => number is { } value ? Figures.Percent(value) : "";
-
-    private sealed record KeptRun(string Path, RunRecord Record, IReadOnlyDictionary<string, string> Settings, bool IsRunning)
-    {
-        public string Folder => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
-
-        public string When => Record.Started == default ? "" : Record.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-
-        public string Outcome => IsRunning ? Running : Record.Outcome;
-
-        /// <summary>The page about it; null where there is none.</summary>
-        public string? Report => System.IO.Path.Combine(Path, ReportPage.Name) is var page && File.Exists(page) ? page : null;
-
-        public string Epochs => Record.Epochs is { } epochs ? Figures.Whole((long)Math.Clamp(epochs, 0, 1e15)) : "";
-
-        public string Cost => Figure(Record.Cost);
-
-        public string Test => Record.TestAccuracy is { } share ? Figures.Percent(share) : Record.TestCost is { } cost ? $"cost {Figures.Short(cost)}" : "";
-
-        public static KeptRun Load(string path)
-        {
-            SettingValues values = new();
-            string settings = System.IO.Path.Combine(path, RunFolder.SettingsName);
-            if (File.Exists(settings))
-            {
-                SettingsFile.Fill(values, settings, TrainSettings.All);
-            }
-
-            return new(path, RunRecord.Load(System.IO.Path.Combine(path, RunFolder.RecordName)), values.All, RunFolder.IsHeld(path));
-        }
-    }
 }

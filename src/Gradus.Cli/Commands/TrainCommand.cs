@@ -98,7 +98,7 @@ internal sealed class TrainCommand : SettingsCommand
         CancellationToken cancellation = terminal.Interruption("stopping; the best model is kept.");
         RunKeeper? kept = run;
         var trainer = new Trainer(run?.With(options) ?? options);
-        TrainingResult result = ProgressDisplay.For(terminal.IsLive ? terminal : followed, quiet).Watch(shown =>
+        TrainingResult result = ProgressDisplay.For(terminal.IsLive ? terminal : followed, quiet, curve: !values.IsOn("json")).Watch(shown =>
         {
             IProgress<TrainingProgress>? progress = kept?.Recording(shown) ?? shown;
             return from is not null ? trainer.Resume(from, training, progress, cancellation)

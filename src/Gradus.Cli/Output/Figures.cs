@@ -8,6 +8,9 @@ internal static class Figures
     /// <summary>Six digits.</summary>
     public static string Short(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
+    /// <summary>Three digits.</summary>
+    public static string Three(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+
     /// <summary>The shortest digits that read back to the same number.</summary>
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -5,9 +5,10 @@ namespace Gradus.Cli.Output;
 /// <summary>Shows on the error stream how far a training run is.</summary>
 internal abstract class ProgressDisplay
 {
-    public static ProgressDisplay For(Terminal terminal, bool quiet) =>
+    /// <summary>The display for a terminal; the curve of the cost is shown on screens only.</summary>
+    public static ProgressDisplay For(Terminal terminal, bool quiet, bool curve) =>
         quiet ? new SilentProgress()
-        : terminal.IsLive ? new LiveProgress(terminal.Error)
+        : terminal.IsLive ? new LiveProgress(terminal.Error, curve)
         : new PlainProgress(terminal.Error);
 
     /// <summary>Runs the training while showing it.</summary>

@@ -12,7 +12,6 @@ namespace Gradus.Cli.Runs;
 /// </summary>
 internal sealed class RunKeeper : IDisposable
 {
-    private const string DefaultParent = "runs";
     private const double Seconds = 60, MostSeconds = 1e9;
 
     private readonly SettingValues values;
@@ -70,7 +69,7 @@ internal sealed class RunKeeper : IDisposable
                 : null;
         }
 
-        string parent = values["runs"] ?? DefaultParent;
+        string parent = values["runs"] ?? KeptRun.DefaultParent;
         try
         {
             return new RunKeeper(values, RunFolder.Create(parent, RunFolder.NameOf(values), DateTimeOffset.UtcNow), null, null);

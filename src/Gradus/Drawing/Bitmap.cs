@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text;
 using Gradus.Data.Arrays;
 
 namespace Gradus.Drawing;
@@ -55,7 +56,32 @@ public sealed class Bitmap
     }
 
     /// <summary>The picture as a PNG file.</summary>
-    public byte[] ToPng()
+    public byte[] ToPng() => ToPng(null);
+
+    /// <summary>One pixel, counted from the left and from the top.</summary>
+    internal (byte Red, byte Green, byte Blue, byte Opacity) Get(int x, int y)
+    {
+        int at = 4 * ((y * Width) + x);
+        return (bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]);
+    }
+
+    /// <summary>What <see cref="ToDataUri"/> wrote, and nothing else.</summary>
+    internal static Bitmap OfDataUri(string uri)
+    {
+        byte[] file = Convert.FromBase64String(uri[(uri.IndexOf(',', StringComparison.Ordinal) + 1)..]);
+        Bitmap picture = new(BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(20)));
+        using var unpacked = new ZLibStream(new MemoryStream(file, 41, BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(33))), CompressionMode.Decompress);
+        for (int y = 0; y < picture.Height; y++)
+        {
+            unpacked.ReadByte();
+            unpacked.ReadExactly(picture.bytes, 4 * y * picture.Width, 4 * picture.Width);
+        }
+
+        return picture;
+    }
+
+    /// <summary>The picture as a PNG file that says in words what can be seen.</summary>
+    internal byte[] ToPng(string? description)
     {
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
@@ -64,6 +90,11 @@ public sealed class Bitmap
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), Height);
         (header[8], header[9]) = (8, 6);
         Chunk(file, "IHDR"u8, header);
+        if (description is not null)
+        {
+            Chunk(file, "iTXt"u8, [.. "Description\0\0\0\0\0"u8, .. Encoding.UTF8.GetBytes(description)]);
+        }
+
         using var packed = new MemoryStream();
         using (var zip = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {

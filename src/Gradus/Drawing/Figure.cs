@@ -1,4 +1,5 @@
 using System.Text;
+using Gradus.Drawing.Pixels;
 using Gradus.Files;
 
 namespace Gradus.Drawing;
@@ -31,11 +32,22 @@ public abstract class Figure
     /// <summary>The drawing as an SVG file of its own.</summary>
     public string ToSvg() => ToSvg(Palette.Style);
 
-    /// <summary>Writes the SVG file, whole or not at all.</summary>
+    /// <summary>The drawing as a PNG file, the description in its text.</summary>
+    /// <param name="dark">Whether on dark paper.</param>
+    /// <param name="scale">Pixels for each of those at which the SVG is drawn, from 0.25 to 8.</param>
+    public byte[] ToPng(bool dark = false, double scale = 2)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(scale, 0.25);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, 8);
+        return FigurePainter.Paint(ToSvg(), scale, dark).ToPng($"{Title}. {Description}");
+    }
+
+    /// <summary>Writes the drawing, whole or not at all: as PNG where the name ends in <c>.png</c>, and as SVG otherwise.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(ToSvg());
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] bytes = path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) ? ToPng() : Encoding.UTF8.GetBytes(ToSvg());
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 

@@ -10,7 +10,7 @@ internal static class Palette
 
     public const string DarkPaper = "#14181d", DarkInk = "#e8ebef", DarkMuted = "#a3adb8";
 
-    private const string LightGrid = "#dfe3e8", DarkGrid = "#333b45";
+    public const string LightGrid = "#dfe3e8", DarkGrid = "#333b45";
 
     /// <summary>The colours of series and classes on light paper; after the last the first comes again.</summary>
     public static readonly string[] Light = ["#0072b2", "#d55e00", "#008a65", "#b04f8a", "#9a6a00", "#3d88c4", "#6e6e6e", "#7a5bb5"];

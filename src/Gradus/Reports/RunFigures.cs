@@ -27,6 +27,35 @@ public static class RunFigures
         return new Chart("Cost", description, Epochs, new Axis("cost J") { Logarithmic = logarithmic, Lowest = logarithmic ? null : Math.Min(0, costs.Min()) }, Curves(epochs, epoch => epoch.Cost, epoch => epoch.ValidationCost));
     }
 
+    /// <summary>
+    /// J after each epoch of several runs, each under a name, and as dashes J on their validation examples; null where none has
+    /// finished an epoch.
+    /// </summary>
+    public static Chart? Costs(IReadOnlyList<KeyValuePair<string, IReadOnlyList<EpochRecord>>> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        KeyValuePair<string, IReadOnlyList<EpochRecord>>[] begun = [.. runs.Where(run => run.Value.Count > 0)];
+        List<Mark> marks = [];
+        for (int i = 0; i < begun.Length; i++)
+        {
+            List<Mark> curves = Curves(begun[i].Value, epoch => epoch.Cost, epoch => epoch.ValidationCost);
+            marks.AddRange(curves.Select((curve, second) => new LineMark(second == 0 ? begun[i].Key : "", curve.X, curve.Y) { Colour = i, Dashed = second == 1 }));
+        }
+
+        double[] costs = [.. marks.SelectMany(mark => mark.Y).Where(double.IsFinite)];
+        if (costs.Length == 0)
+        {
+            return null;
+        }
+
+        bool validated = begun.Any(run => run.Value.Any(epoch => epoch.ValidationCost is not null));
+        string description = "The training cost of each run, from the first epoch to the last: "
+            + string.Join("; ", begun.Select(run => $"{run.Key} from {Say.Short(run.Value[0].Cost)} to {Say.Short(run.Value[^1].Cost)} in {Say.Count(run.Value.Count, "epoch")}")) + "."
+            + (validated ? " Dashes are the validation cost." : "");
+        bool logarithmic = costs.Min() > 0 && costs.Max() / costs.Min() > WideRange;
+        return new Chart("Costs of runs", description, Epochs, new Axis("cost J") { Logarithmic = logarithmic, Lowest = logarithmic ? null : Math.Min(0, costs.Min()) }, marks);
+    }
+
     /// <summary>The share of examples classified rightly after each epoch; null where there are no classes.</summary>
     public static Chart? Accuracy(IReadOnlyList<EpochRecord> epochs)
     {

@@ -32,6 +32,7 @@ public sealed partial class JsonDocumentTests : IDisposable
             ("data", ["square", "--describe"]),
             ("train", ["--epochs", "2", "--out", folder["m.safetensors"], "--runs", folder["runs"]]),
             ("runs", ["--runs", folder["runs"]]),
+            ("plot", ["--model", kinds, "--data", folder["kinds.csv"], "--out", folder["plots"]]),
             ("lab", []),
             ("lab", ["descent", "--steps", "5", "--page", folder["lab.html"]]),
         ];

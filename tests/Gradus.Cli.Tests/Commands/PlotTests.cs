@@ -1,0 +1,131 @@
+using System.Text.Json;
+using Gradus.Cli.Output;
+using Gradus.Cli.Tests.Support;
+using Gradus.Training;
+
+namespace Gradus.Cli.Tests.Commands;
+
+/// <summary>Pictures of runs and models as files.</summary>
+public sealed class PlotTests : IDisposable
+{
+    private readonly Folder folder = new();
+
+    private string Runs => folder["runs"];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Plot_of_a_run_writes_every_picture_that_fits()
+    {
+        string run = Train("--name", "one", "--test", "0.2", "--validation", "0.2");
+
+        string[] lines = CliRun.Of("plot", run, "--out", folder["plots"]).Results.TrimEnd().Split('\n');
+
+        string[] expected = ["accuracy", "calibration", "confusion", "cost", "decision", "gradients", "means", "network", "rate", "roc", "spread"];
+        Assert.Equal(expected, Directory.GetFiles(folder["plots"]).Select(Path.GetFileNameWithoutExtension).Where(name => name != "idle").Order(StringComparer.Ordinal));
+        Assert.Matches("^picture +file$", lines[0]);
+        Assert.Contains(lines, line => line.StartsWith("cost ", StringComparison.Ordinal) && line.EndsWith(Path.Combine("plots", "cost.svg"), StringComparison.Ordinal));
+        Assert.StartsWith("<svg", File.ReadAllText(folder["plots/cost.svg"]), StringComparison.Ordinal);
+        Assert.Contains(">validation<", File.ReadAllText(folder["plots/cost.svg"]), StringComparison.Ordinal);
+
+        // The same figure as on the page.
+        string page = File.ReadAllText(Path.Combine(run, "report.html"));
+        string description = System.Text.RegularExpressions.Regex.Match(File.ReadAllText(folder["plots/confusion.svg"]), "<desc>(.*?)</desc>").Groups[1].Value;
+        Assert.Contains(description, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plot_writes_png_where_it_is_asked_for()
+    {
+        string run = Train("--name", "one");
+
+        _ = CliRun.Of("plot", "one", "--runs", Runs, "--figures", "cost,decision", "--format", "png", "--out", folder["plots"]).Results;
+        _ = CliRun.Of("plot", run, "--figures", "rate", "--out", folder["r.png"]).Results;
+
+        foreach (string file in (string[])[folder["plots/cost.png"], folder["plots/decision.png"], folder["r.png"]])
+        {
+            Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(file)[..4]);
+        }
+    }
+
+    [Fact]
+    public void Plot_of_several_runs_compares_their_costs()
+    {
+        Train("--name", "slow", "--rate", "0.01");
+        Train("--name", "fast", "--rate", "0.5", "--validation", "0.2");
+
+        using var json = JsonDocument.Parse(CliRun.Of("plot", "slow", "fast", "--runs", Runs, "--out", folder["costs.svg"], "--json").Results);
+
+        string description = json.RootElement.GetProperty("figures")[0].GetProperty("description").GetString()!;
+        Assert.Matches("-slow from .* to .* in 8 epochs; .*-fast from .* Dashes are the validation cost", description);
+        Assert.Contains("-fast</text>", File.ReadAllText(folder["costs.svg"]), StringComparison.Ordinal);
+        CliRun.Of("plot", "slow", "fast", "--runs", Runs, "--figures", "roc").ShouldFail(ExitCode.Usage, "of several runs the costs are compared");
+    }
+
+    [Fact]
+    public void Plot_of_a_model_needs_no_run()
+    {
+        Train("--name", "one");
+
+        _ = CliRun.Of("plot", "--model", folder["m.safetensors"], "--data", "moons(100, 0.2)", "--figures", "decision", "--out", folder["d.svg"]).Results;
+
+        Assert.Contains("100 examples", File.ReadAllText(folder["d.svg"]), StringComparison.Ordinal);
+        CliRun.Of("plot").ShouldFail(ExitCode.Usage, "Name a run");
+        CliRun.Of("plot", "--model", folder["m.safetensors"], "--figures", "cost").ShouldFail(ExitCode.Usage, "Name a run");
+        CliRun.Of("plot", "--model", folder["m.safetensors"], "--figures", "roc").ShouldFail(ExitCode.Usage, "give --data");
+        CliRun.Of("plot", "--model", folder["m.safetensors"], "--figures", "weights").ShouldFail(ExitCode.Usage, "whose inputs are pictures");
+        CliRun.Of("plot", "--figures", "costs").ShouldFail(ExitCode.Usage, "no picture 'costs'. Did you mean", "cost");
+        CliRun.Of("plot", "--model", folder["m.safetensors"], "--out", folder["a.svg"], "--format", "png").ShouldFail(ExitCode.Usage, "contradict");
+        CliRun.Of("plot", "--model", folder["m.safetensors"], "--format", "gif").ShouldFail(ExitCode.Usage, "--format is svg or png");
+    }
+
+    [Fact]
+    public void Plot_of_a_run_that_was_killed_shows_how_far_it_came()
+    {
+        string run = Train("--name", "one");
+        File.Delete(Path.Combine(run, "model.safetensors"));
+        File.AppendAllText(Path.Combine(run, "history.csv"), "8,0.");
+
+        _ = CliRun.Of("plot", run, "--out", folder["plots"]).Results;
+
+        Assert.Contains("of 8.", File.ReadAllText(folder["plots/cost.svg"]), StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["plots/network.svg"]));
+    }
+
+    [Fact]
+    public void Curve_on_a_screen_falls_as_the_cost_does()
+    {
+        EpochRecord[] epochs = [.. Enumerable.Range(0, 50).Select(i => new EpochRecord(i, 1 - (i / 50.0), null, i % 2 == 0 ? 0.5 : null, null, 0.1))];
+
+        IReadOnlyList<string> lines = CostCurve.Lines(epochs, 40, 8);
+
+        Assert.Equal(11, lines.Count);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 40 + TextChart.LabelWidth));
+        Assert.Contains("× validation", lines[0], StringComparison.Ordinal);
+        Assert.InRange(Braille(lines[1]).Min, 0, 2);
+        Assert.True(Braille(lines[1]).Max < Braille(lines[4]).Min + 3 && Braille(lines[4]).Max < Braille(lines[8]).Min + 3);
+        Assert.Contains(lines, line => line.Count(c => c == TextChart.Cross) > 8);
+        Assert.StartsWith("         1┤", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("      0.02┤", lines[8], StringComparison.Ordinal);
+        Assert.EndsWith("50", lines[10], StringComparison.Ordinal);
+        Assert.Empty(CostCurve.Lines(epochs[..1], 40, 8));
+        Assert.Empty(CostCurve.Lines([.. epochs.Select(epoch => epoch with { Cost = double.NaN, ValidationCost = null })], 40, 8));
+
+        static (int Min, int Max) Braille(string line)
+        {
+            int[] at = [.. Enumerable.Range(0, line.Length).Where(i => line[i] is > '\u2800' and <= '\u28ff').Select(i => i - TextChart.LabelWidth)];
+            return (at.Min(), at.Max());
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_drawn_where_there_is_no_screen() =>
+        Assert.DoesNotContain(CliRun.Of("train", "--epochs", "5", "--out", folder["m.safetensors"]).Error, c => c is >= '\u2800' and <= '\u28ff');
+
+    private string Train(params string[] more)
+    {
+        HashSet<string> before = Directory.Exists(Runs) ? [.. Directory.GetDirectories(Runs)] : [];
+        _ = CliRun.Of(["train", "--data", "moons(200, 0.2)", "--layers", "6:tanh,1:sigmoid", "--epochs", "8", "--out", folder["m.safetensors"], "--runs", Runs, .. more]).Results;
+        return Assert.Single(Directory.GetDirectories(Runs), path => !before.Contains(path));
+    }
+}

@@ -8,6 +8,8 @@ namespace Gradus.Cli;
 /// <summary>Turns what went wrong into one message and an exit code. A user never sees a stack trace.</summary>
 internal static class Failures
 {
+    private const string LibraryName = "Gradus";
+
     public static (int ExitCode, string Message) Explain(Exception error) => error switch
     {
         CommandException own => (own.ExitCode, own.Message),
@@ -15,6 +17,8 @@ internal static class Failures
         ModelFileException => (ExitCode.BadModel, error.Message),
         ArgumentException argument => (ExitCode.Usage, Plain(argument)),
         OperationCanceledException => (ExitCode.Cancelled, "stopped on request."),
+        // The library's own messages say what to do.
+        IOException { Source: LibraryName } => (ExitCode.Failed, error.Message),
         UnauthorizedAccessException or IOException =>
             (ExitCode.Failed, $"{Sentence(error)} Check the path, the permissions and the free space, or name another file."),
         OutOfMemoryException =>

@@ -17,7 +17,7 @@ internal static class Program
         using var interrupt = new Interrupt(said => error.WriteLine(said is null
             ? $"{(isLive ? ShowCursor : "")}\ngradus: stopped at once; what was not written yet is lost."
             : $"\ngradus: {said} Press Ctrl-C again to leave at once."));
-        return Run(args, new Terminal(Console.OpenStandardInput(), output, error, isLive, interrupt.Arm));
+        return Run(args, new Terminal(StandardInput.Open(), output, error, isLive, interrupt.Arm));
     }
 
     /// <summary>The whole program but for the process around it.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gradus.Cli.Output;
 using Gradus.Cli.Tests.Support;
 using Gradus.Networks;
@@ -19,6 +20,33 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(1, Program.Run(["data"], Stream.Null, full, error, CancellationToken.None));
         Assert.StartsWith("gradus: ", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("No space left", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folder_that_is_not_there_is_told_with_one_remedy() => Assert.EndsWith(
+        "cannot be written: create it, or choose another path.\n", CliRun.Of("data", "flower", "--out", folder["none/x.csv"]).ShouldFail(1).Error);
+
+    [Fact]
+    public async Task Standard_input_that_is_closed_holds_no_rows()
+    {
+        Assert.SkipWhen(!OperatingSystem.IsLinux(), "Whether it is closed is seen on Linux only.");
+        string program = Path.Combine(AppContext.BaseDirectory, "Gradus.Cli.dll"), model = folder.KindsModel();
+        ProcessStartInfo start = new("sh", ["-c", $"exec dotnet exec '{program}' predict '{model}' --data - 0<&-"]) { RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        try
+        {
+            Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)), "the program waits for rows that cannot come");
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+
+        Assert.Equal(3, process.ExitCode);
+        Assert.Contains("standard input: the file holds no rows.", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using Gradus.Cli.Output;
 using Gradus.Cli.Settings;
 using Gradus.Data;
 using Gradus.Losses;
+using Gradus.Metrics;
 using Gradus.Networks;
 
 namespace Gradus.Cli.Commands;
@@ -15,7 +17,10 @@ internal sealed class EvaluateCommand : SettingsCommand
         CommonSettings.Data,
         new("Measures",
             new("threshold", "NUMBER", "From which probability on the answer is yes; 0.5 unless given."),
-            new("loss", "NAME", "The loss of which the cost is the mean; unless given, the one that goes with the output layer.")),
+            new("loss", "NAME", "The loss of which the cost is the mean; unless given, the one that goes with the output layer."),
+            new("resamples", "N", "How many times the examples are drawn anew for the confidence intervals of the figures; 1000 unless given, 0 for no intervals."),
+            new("confidence", "SHARE", "How likely an interval is to hold the figure; 0.95 unless given."),
+            new("seed", "N", "What these draws depend on; 0 unless given.")),
         new("Output", CommonSettings.Json),
     ];
 
@@ -25,7 +30,7 @@ internal sealed class EvaluateCommand : SettingsCommand
     public EvaluateCommand(Terminal terminal)
         : base(
             "evaluate",
-            "Measures a model on examples with known targets: every metric that goes with what it is asked.",
+            "Measures a model on examples with known targets: every metric that goes with what it is asked, and how sure it is.",
             Groupings,
             "gradus evaluate model.safetensors --data flower",
             "gradus evaluate iris.safetensors --data iris.csv --json")
@@ -39,10 +44,14 @@ internal sealed class EvaluateCommand : SettingsCommand
     {
         Model loaded = ModelPath.Load(path);
         Dataset data = JudgedData.Of(values, loaded);
-        Evaluation evaluation = loaded.Evaluate(data, values.Probability("threshold") ?? 0.5, values.Read("loss", Catalog.Parse<Loss>));
+        Evaluation evaluation = loaded.Evaluate(data, values.Probability("threshold") ?? 0.5, values.Read("loss", Catalog.Parse<Loss>), Resampling(values));
         if (values.IsOn("json"))
         {
-            JsonDocumentWriter.Write(terminal, "evaluate", json => EvaluationReport.Write(json, evaluation));
+            JsonDocumentWriter.Write(terminal, "evaluate", json =>
+            {
+                EvaluationReport.Write(json, evaluation);
+                EvaluationReport.WriteIntervals(json, evaluation);
+            });
         }
         else
         {
@@ -50,5 +59,31 @@ internal sealed class EvaluateCommand : SettingsCommand
         }
 
         return ExitCode.Ok;
+    }
+
+    private Bootstrap? Resampling(SettingValues values)
+    {
+        if (values["resamples"] == "0")
+        {
+            return values.HasAny("confidence", "seed")
+                ? throw CommandException.Usage("--confidence and --seed are for intervals, which --resamples 0 leaves out; leave one of them out.")
+                : null;
+        }
+
+        if (values["seed"] is { } seed && !ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            throw values.Wrong("seed", "is a whole number from 0 on");
+        }
+
+        Bootstrap usual = new();
+        return new()
+        {
+            Resamples = values.Count("resamples", "1000") is not { } count ? usual.Resamples
+                : count is >= 10 and <= 10_000_000 ? count : throw values.Wrong("resamples", "is 0 or from 10 to 10000000, such as 1000"),
+            Confidence = values.Number("confidence", "0.95") is not { } share ? usual.Confidence
+                : share is > 0 and < 1 ? share : throw values.Wrong("confidence", "lies above 0 and below 1, such as 0.95"),
+            Seed = ulong.Parse(values["seed"] ?? "0", NumberStyles.None, CultureInfo.InvariantCulture),
+            Progress = new ShareProgress(terminal, "drawing the examples anew to see how sure the figures are (--resamples 0 leaves that out)"),
+        };
     }
 }

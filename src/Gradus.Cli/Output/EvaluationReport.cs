@@ -45,6 +45,26 @@ internal static class EvaluationReport
         }
     }
 
+    /// <summary>The confidence intervals, where there are any.</summary>
+    public static void WriteIntervals(Utf8JsonWriter json, Evaluation evaluation)
+    {
+        EvaluationIntervals? intervals = evaluation.Intervals;
+        (string Name, ConfidenceInterval? Ends)[] all =
+        [
+            ("accuracy", intervals?.Accuracy), ("precision", intervals?.Precision), ("recall", intervals?.Recall), ("f1", intervals?.F1),
+            ("rocAuc", intervals?.RocAuc), ("logLoss", intervals?.LogLoss), ("meanSquaredError", intervals?.MeanSquaredError),
+            ("rootMeanSquaredError", intervals?.RootMeanSquaredError), ("meanAbsoluteError", intervals?.MeanAbsoluteError), ("r2", intervals?.R2),
+        ];
+        json.WriteNumber("resamples", intervals?.Resamples ?? 0);
+        json.Number("confidence", intervals?.Confidence);
+        json.Array("intervals", all.Where(one => one.Ends is not null), one =>
+        {
+            json.WriteString("metric", one.Name);
+            json.Number("low", one.Ends!.Value.Low);
+            json.Number("high", one.Ends.Value.High);
+        });
+    }
+
     private static void WriteConfusion(Utf8JsonWriter json, ConfusionMatrix matrix)
     {
         json.WriteStartArray("confusion");

@@ -66,33 +66,42 @@ public sealed class Evaluation
     /// <summary>The names of the classes, if they have any.</summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
-    /// <summary>All of it as a table, and the confusion matrix where there are few classes.</summary>
+    /// <summary>How sure the figures are; null unless asked for.</summary>
+    public EvaluationIntervals? Intervals { get; init; }
+
+    /// <summary>All of it as a table, the intervals in brackets, and the confusion matrix where there are few classes.</summary>
     public override string ToString()
     {
         const int MostClassesShown = 20;
         string average = Kind == QuestionKind.OneOfMany ? " (mean)" : "";
-        (string Name, string Value)[] rows =
+        (string Name, string Value, ConfidenceInterval? Interval)[] rows =
         [
-            ("examples", Count.ToString("N0", CultureInfo.InvariantCulture)),
-            ($"cost ({Catalog.Write(Loss)})", Show(Cost)),
-            ("accuracy", Show(Accuracy)),
-            .. UnitAccuracies?.Select((accuracy, i) => ($"accuracy of {ClassNames?[i] ?? $"unit {i + 1}"}", Show(accuracy))) ?? [],
-            ($"precision{average}", Show(Precision)),
-            ($"recall{average}", Show(Recall)),
-            ($"F1{average}", Show(F1)),
-            ($"ROC AUC{average}", Show(RocAuc)),
-            ("log loss", Show(LogLoss)),
-            ("mean squared error", Show(MeanSquaredError)),
-            ("root mean squared error", Show(RootMeanSquaredError)),
-            ("mean absolute error", Show(MeanAbsoluteError)),
-            ("R²", Show(R2)),
+            ("examples", Count.ToString("N0", CultureInfo.InvariantCulture), null),
+            ($"cost ({Catalog.Write(Loss)})", Show(Cost), null),
+            ("accuracy", Show(Accuracy), Intervals?.Accuracy),
+            .. UnitAccuracies?.Select((accuracy, i) => ($"accuracy of {ClassNames?[i] ?? $"unit {i + 1}"}", Show(accuracy), Intervals?.UnitAccuracies?[i])) ?? [],
+            ($"precision{average}", Show(Precision), Intervals?.Precision),
+            ($"recall{average}", Show(Recall), Intervals?.Recall),
+            ($"F1{average}", Show(F1), Intervals?.F1),
+            ($"ROC AUC{average}", Show(RocAuc), Intervals?.RocAuc),
+            ("log loss", Show(LogLoss), Intervals?.LogLoss),
+            ("mean squared error", Show(MeanSquaredError), Intervals?.MeanSquaredError),
+            ("root mean squared error", Show(RootMeanSquaredError), Intervals?.RootMeanSquaredError),
+            ("mean absolute error", Show(MeanAbsoluteError), Intervals?.MeanAbsoluteError),
+            ("R²", Show(R2), Intervals?.R2),
         ];
-        (string Name, string Value)[] known = [.. rows.Where(row => row.Value.Length > 0)];
+        (string Name, string Value, ConfidenceInterval? Interval)[] known = [.. rows.Where(row => row.Value.Length > 0)];
         int names = known.Max(row => row.Name.Length), values = known.Max(row => row.Value.Length);
         var text = new StringBuilder();
-        foreach ((string name, string value) in known)
+        foreach ((string name, string value, ConfidenceInterval? interval) in known)
         {
-            text.Append(name.PadRight(names)).Append("  ").Append(value.PadLeft(values)).Append('\n');
+            text.Append(name.PadRight(names)).Append("  ").Append(value.PadLeft(values));
+            text.Append(interval is { } ends ? $"  [{Show(ends.Low)}, {Show(ends.High)}]" : "").Append('\n');
+        }
+
+        if (Intervals is { } intervals)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"in brackets: intervals of {100 * intervals.Confidence:0.##} % from {intervals.Resamples:N0} resamples\n");
         }
 
         if (ConfusionMatrix is { Classes: <= MostClassesShown } matrix)

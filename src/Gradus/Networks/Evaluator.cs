@@ -14,7 +14,7 @@ internal static class Evaluator
     private const int Capacity = 256;
 
     /// <summary>The measures, and the answers.</summary>
-    public static (Evaluation Evaluation, Tensor<T> Outputs) Evaluate<T>(Model model, Dataset data, Loss loss, double threshold)
+    public static (Evaluation Evaluation, Tensor<T> Outputs) Evaluate<T>(Model model, Dataset data, Loss loss, double threshold, Bootstrap? bootstrap)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var question = Question.Of(model.Network);
@@ -28,9 +28,9 @@ internal static class Evaluator
         Evaluation bare = new() { Kind = question.Kind, Count = data.Count, Loss = loss, Cost = cost };
         return (question.Kind switch
         {
-            QuestionKind.Numbers => OfNumbers(bare, targets, outputs),
-            QuestionKind.SeveralYesOrNo => OfSeveral(bare, targets, outputs, threshold, model.ClassNames),
-            _ => OfClasses(bare, question, targets, outputs, threshold, model.ClassNames),
+            QuestionKind.Numbers => OfNumbers(bare, targets, outputs, bootstrap),
+            QuestionKind.SeveralYesOrNo => OfSeveral(bare, targets, outputs, threshold, model.ClassNames, bootstrap),
+            _ => OfClasses(bare, question, targets, outputs, threshold, model.ClassNames, bootstrap),
         }, outputs);
     }
 
@@ -55,7 +55,7 @@ internal static class Evaluator
         return (outputs, sum / (data.Weights.IsEmpty ? count : data.Weights.ToArray().Sum()));
     }
 
-    private static Evaluation OfNumbers<T>(Evaluation bare, Tensor<T> targets, Tensor<T> outputs)
+    private static Evaluation OfNumbers<T>(Evaluation bare, Tensor<T> targets, Tensor<T> outputs, Bootstrap? bootstrap)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
         {
             Kind = bare.Kind,
@@ -66,16 +66,19 @@ internal static class Evaluator
             RootMeanSquaredError = RootMeanSquaredError.Of(targets, outputs),
             MeanAbsoluteError = MeanAbsoluteError.Of(targets, outputs),
             R2 = Known(R2.Of(targets, outputs)),
+            Intervals = ResampledEvaluation.OfNumbers(bootstrap, targets, outputs),
         };
 
     private static Evaluation OfSeveral<T>(
-        Evaluation bare, Tensor<T> targets, Tensor<T> outputs, double threshold, IReadOnlyList<string>? names)
+        Evaluation bare, Tensor<T> targets, Tensor<T> outputs, double threshold, IReadOnlyList<string>? names, Bootstrap? bootstrap)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int[][] actual = new int[outputs.RowLength][], predicted = new int[outputs.RowLength][];
         double[] accuracies = new double[outputs.RowLength];
         for (int unit = 0; unit < accuracies.Length; unit++)
         {
-            accuracies[unit] = Accuracy.Of(Answers(targets, unit, 0.5), Answers(outputs, unit, threshold));
+            (actual[unit], predicted[unit]) = (Answers(targets, unit, 0.5), Answers(outputs, unit, threshold));
+            accuracies[unit] = Accuracy.Of(actual[unit], predicted[unit]);
         }
 
         return new()
@@ -87,11 +90,12 @@ internal static class Evaluator
             Accuracy = accuracies.Average(),
             UnitAccuracies = accuracies,
             ClassNames = names,
+            Intervals = ResampledEvaluation.OfSeveral(bootstrap, actual, predicted),
         };
     }
 
     private static Evaluation OfClasses<T>(
-        Evaluation bare, Question question, Tensor<T> targets, Tensor<T> outputs, double threshold, IReadOnlyList<string>? names)
+        Evaluation bare, Question question, Tensor<T> targets, Tensor<T> outputs, double threshold, IReadOnlyList<string>? names, Bootstrap? bootstrap)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool yesOrNo = question.Kind == QuestionKind.YesOrNo;
@@ -113,6 +117,7 @@ internal static class Evaluator
             RocAuc = Known(yesOrNo ? RocAuc.Of<T>(actual, outputs.Span) : RocAuc.Of(actual, outputs)),
             LogLoss = yesOrNo ? LogLoss.Of<T>(actual, outputs.Span) : LogLoss.Of(actual, outputs),
             ClassNames = names,
+            Intervals = ResampledEvaluation.OfClasses(bootstrap, actual, predicted, outputs),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Gradus.Data;
 using Gradus.Losses;
+using Gradus.Metrics;
 using Gradus.Tensors;
 
 namespace Gradus.Networks;
@@ -11,18 +12,19 @@ public sealed partial class Model
     /// <param name="data">The examples; of a <see cref="StreamedDataset"/>, the area under the ROC curve is not told, which needs all answers at once.</param>
     /// <param name="threshold">From where on the output of a sigmoid is a yes.</param>
     /// <param name="loss">The loss of which the cost is the mean; null for the one that goes with the output layer.</param>
+    /// <param name="bootstrap">How the confidence intervals of the figures are found; null for none. Of a <see cref="StreamedDataset"/> there are none, for these, too, need all answers.</param>
     /// <exception cref="ArgumentException">The model, the loss and the data do not fit together.</exception>
     /// <exception cref="BadDataException">The data cannot be used with this model and loss.</exception>
-    public Evaluation Evaluate(ExampleSource data, double threshold = 0.5, Loss? loss = null)
+    public Evaluation Evaluate(ExampleSource data, double threshold = 0.5, Loss? loss = null, Bootstrap? bootstrap = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         Fitting.CheckColumns(FeatureNames, data.FeatureNames, "evaluation");
         Fitting.CheckCategories(Categories, data, "evaluation");
         loss ??= OutputPairing.DefaultLoss(Network);
-        return Precision == Precision.Double ? Evaluate<double>(data, threshold, loss) : Evaluate<float>(data, threshold, loss);
+        return Precision == Precision.Double ? Evaluate<double>(data, threshold, loss, bootstrap) : Evaluate<float>(data, threshold, loss, bootstrap);
     }
 
-    private Evaluation Evaluate<T>(ExampleSource data, double threshold, Loss loss) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private Evaluation Evaluate<T>(ExampleSource data, double threshold, Loss loss, Bootstrap? bootstrap) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         EvaluationSum? sum = data is Dataset ? null : new();
         Evaluation? whole = null;
@@ -30,7 +32,7 @@ public sealed partial class Model
         {
             Dataset prepared = Preprocessing?.Apply(examples) ?? examples;
             Fitting.Check(Network, loss, prepared, "evaluation", first);
-            (whole, Tensor<T> outputs) = Evaluator.Evaluate<T>(this, prepared, loss, threshold);
+            (whole, Tensor<T> outputs) = Evaluator.Evaluate<T>(this, prepared, loss, threshold, sum is null ? bootstrap : null);
             sum?.Add(whole, prepared.Targets<T>(), outputs);
         }
 

@@ -28,4 +28,7 @@ public enum Purpose
 
     /// <summary>The places and directions in which a check (of gradients, say) looks.</summary>
     Check = 6,
+
+    /// <summary>The examples that are drawn anew to see how sure a metric is; the step is the resample.</summary>
+    Resampling = 7,
 }

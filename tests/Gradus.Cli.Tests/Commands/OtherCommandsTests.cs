@@ -25,6 +25,25 @@ public sealed class OtherCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_says_how_sure_its_figures_are()
+    {
+        string model = folder.KindsModel(), data = folder["kinds.csv"];
+        string results = CliRun.Of("evaluate", model, "--data", data).Results;
+
+        Assert.Matches(@"log loss +[0-9.]+  \[[0-9.]+, [0-9.]+\]", results);
+        Assert.Contains("in brackets: intervals of 95 % from 1,000 resamples", results);
+        Assert.Equal(results, CliRun.Of("evaluate", model, "--data", data, "--seed", "0").Results);
+        Assert.NotEqual(results, CliRun.Of("evaluate", model, "--data", data, "--seed", "1").Results);
+        Assert.Contains("intervals of 80 % from 50 resamples", CliRun.Of("evaluate", model, "--data", data, "--resamples", "50", "--confidence", "0.8").Results);
+        Assert.DoesNotContain("[", CliRun.Of("evaluate", model, "--data", data, "--resamples", "0").Results);
+        Assert.Matches(@"R² +1\.0+  \[", CliRun.Of("evaluate", folder.NumbersModel(), "--data", folder["numbers.csv"]).Results);
+        CliRun.Of("evaluate", model, "--data", data, "--resamples", "3").ShouldFail(2, "--resamples is 0 or from 10 to 10000000");
+        CliRun.Of("evaluate", model, "--data", data, "--confidence", "2").ShouldFail(2, "--confidence lies above 0 and below 1");
+        CliRun.Of("evaluate", model, "--data", data, "--seed", "-1").ShouldFail(2, "--seed is a whole number from 0 on");
+        CliRun.Of("evaluate", model, "--data", data, "--resamples", "0", "--seed", "1").ShouldFail(2, "--resamples 0 leaves out");
+    }
+
+    [Fact]
     public void Evaluate_numbers_classes_by_their_names()
     {
         string model = folder.KindsModel(), some = folder.Write("some.csv", "length,width,kind\n7.2,2.2,virginica\n7.0,2.3,virginica\n5.0,0.2,setosa\n");

@@ -70,7 +70,7 @@ internal sealed class Predictions
     {
         QuestionKind.YesOrNo or QuestionKind.OneOfMany when top > 0 => Numbered(["class", "probability"], top),
         QuestionKind.YesOrNo => ["class", "probability"],
-        QuestionKind.OneOfMany => ["class", .. Enumerable.Range(0, answers.Units).Select(answers.NameOf)],
+        QuestionKind.OneOfMany => ["class", "probability", .. Enumerable.Range(0, answers.Units).Select(answers.NameOf)],
         QuestionKind.SeveralYesOrNo => Numbered(["y", "probability"], answers.Units),
         _ => answers.Units == 1 ? ["y"] : Numbered(["y"], answers.Units),
     };
@@ -88,7 +88,13 @@ internal sealed class Predictions
 
                 break;
             case QuestionKind.YesOrNo or QuestionKind.OneOfMany:
-                fields.Add(Quoted(answers.NameOf(answers.ClassOf(row, threshold))));
+                int found = answers.ClassOf(row, threshold);
+                fields.Add(Quoted(answers.NameOf(found)));
+                if (answers.Kind == QuestionKind.OneOfMany)
+                {
+                    fields.Add(Text(row[found]));
+                }
+
                 fields.AddRange(row.ToArray().Select(Text));
                 break;
             case QuestionKind.SeveralYesOrNo:
@@ -113,6 +119,7 @@ internal sealed class Predictions
             int number = answers.ClassOf(row, threshold);
             json.WriteNumber("class", number);
             json.WriteString("name", answers.NameOf(number));
+            WriteNumber(json, "probability", answers.Kind == QuestionKind.YesOrNo && number == 0 ? 1 - row[0] : row[answers.Kind == QuestionKind.YesOrNo ? 0 : number]);
         }
 
         if (answers.AreClasses && top > 0)

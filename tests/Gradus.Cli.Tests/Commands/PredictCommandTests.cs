@@ -13,8 +13,11 @@ public sealed class PredictCommandTests : IDisposable
     {
         string[] lines = CliRun.Of("predict", folder.KindsModel(), "5.0", "0.2").Results.Split('\n');
 
-        Assert.Equal("class,setosa,versicolor,virginica", lines[0]);
-        Assert.StartsWith("setosa,0.", lines[1], StringComparison.Ordinal);
+        string[] fields = lines[1].Split(',');
+        Assert.Equal("class,probability,setosa,versicolor,virginica", lines[0]);
+        Assert.Equal("setosa", fields[0]);
+        Assert.Equal(fields[2], fields[1]);
+        Assert.Equal(1, fields[2..].Sum(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)), 1e-5);
     }
 
     [Fact]

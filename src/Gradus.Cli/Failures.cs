@@ -15,7 +15,7 @@ internal static class Failures
         CommandException own => (own.ExitCode, own.Message),
         BadDataException => (ExitCode.BadData, error.Message),
         ModelFileException => (ExitCode.BadModel, error.Message),
-        ArgumentException argument => (ExitCode.Usage, Plain(argument)),
+        ArgumentException argument => (ExitCode.Usage, OptionNames.In(Plain(argument))),
         OperationCanceledException => (ExitCode.Cancelled, "stopped on request."),
         // The library's own messages say what to do.
         IOException { Source: LibraryName } => (ExitCode.Failed, error.Message),

@@ -72,7 +72,7 @@ internal sealed class TrainCommand : SettingsCommand
 
         TrainingOptions options = TrainingPlan.Of(values, training, validation);
         Model? start = from is null ? Start(values, options, training, given) : null;
-        Network network = from?.Network ?? start?.Network ?? NetworkChoice.For(values, training, options.Precision, options.Preparations);
+        Network network = from?.Network ?? start?.Network ?? NetworkChoice.For(values, training, options);
         if (values["save-settings"] is { } settingsPath)
         {
             SettingsFile.Save(values, settingsPath, [.. Known.Where(CommonSettings.IsKept)]);
@@ -195,7 +195,7 @@ internal sealed class TrainCommand : SettingsCommand
             return given;
         }
 
-        Model start = NetworkChoice.For(values, data, options.Precision, options.Preparations).Build(options.Seed, options.Precision);
+        Model start = NetworkChoice.For(values, data, options).Build(options.Seed, options.Precision);
         return given is not null ? StartingWeights.Take(start, given, path) : StartingWeights.Read(start, path);
     }
 

@@ -5,6 +5,7 @@ using Gradus.Initializers;
 using Gradus.Layers;
 using Gradus.Networks;
 using Gradus.Tensors;
+using Gradus.Training;
 
 namespace Gradus.Cli.Settings;
 
@@ -14,16 +15,22 @@ internal static class NetworkChoice
     private const int HiddenUnits = 16;
 
     /// <summary>The network for these data.</summary>
-    public static Network For(SettingValues values, Dataset data, Precision precision, IReadOnlyList<Preparation>? preparations = null)
-    {
-        Network network = Of(values, PreparedShape(data, preparations ?? []), Targets.Of(data).Output);
-        MemoryNeed.Require(network, precision);
-        return network;
-    }
+    public static Network For(SettingValues values, Dataset data, Precision precision) =>
+        Fitting(Of(values, data.InputShape, Targets.Of(data).Output), precision);
 
-    // Only these change how many inputs there are.
-    private static Shape PreparedShape(Dataset data, IReadOnlyList<Preparation> preparations) =>
-        preparations.Any(one => one is OneHot or Impute { Flag: true }) ? new(Preprocessing.Fit(preparations, data).OutputWidth) : data.InputShape;
+    /// <summary>The network for these data, prepared as the options say: measured on the part that is trained on.</summary>
+    public static Network For(SettingValues values, Dataset data, TrainingOptions options)
+    {
+        Network network = Of(values, data.InputShape, Targets.Of(data).Output);
+        if (options.Preparations.Any(one => one is OneHot or Impute { Flag: true }))
+        {
+            // Only these change how many inputs there are. The training part may lack a value that another part has.
+            ExampleSource training = new Trainer(options).Divide(network, data).Training;
+            network = Of(values, new(Preprocessing.Fit(options.Preparations, training).OutputWidth), Targets.Of(data).Output);
+        }
+
+        return Fitting(network, options.Precision);
+    }
 
     /// <summary>The network for inputs of a shape; a last layer that names no activation gets this one.</summary>
     public static Network Of(SettingValues values, Shape input, Activation output)
@@ -36,6 +43,12 @@ internal static class NetworkChoice
         }
 
         return values.Read("layers", _ => new Network(input, layers))!;
+    }
+
+    private static Network Fitting(Network network, Precision precision)
+    {
+        MemoryNeed.Require(network, precision);
+        return network;
     }
 
     /// <summary>Layers that suit the targets, as <c>--layers</c> takes them.</summary>

@@ -131,7 +131,7 @@ public sealed class Split
             ? tests
             : throw new BadDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{testFraction} of {data.Count} examples are {tests} to test on, which leaves none to train on. Give more examples or a smaller share."));
+                $"{testFraction} of {data.Count} examples are {tests} kept apart, which leaves none to train on. Give more examples or a smaller share."));
     }
 
     private static RandomStreams Open(Seed seed)

@@ -64,6 +64,12 @@ internal sealed record RunFacts
     /// <summary>What the validation part has in common with the training part; null where there is none.</summary>
     public required SharedExamples? Shared { get; init; }
 
+    /// <summary>
+    /// The epoch since which a layer, by its number, has had as many dead units as at the end; null where the run did not look on
+    /// its way.
+    /// </summary>
+    public required Func<int, double?> DeadSince { get; init; }
+
     /// <summary>Whether the inputs have anything to do with the outputs: the cost is well below that of a constant answer.</summary>
     public bool Learnt => !Diverged && End.Cost < 0.5 * ConstantCost;
 

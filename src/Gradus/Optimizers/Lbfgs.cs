@@ -15,15 +15,18 @@ namespace Gradus.Optimizers;
 public sealed record Lbfgs : Optimizer
 {
     private const double DefaultRate = 1;
+    private const int MostMemory = 1000;
 
     /// <summary>Descends by limited-memory BFGS.</summary>
     /// <param name="rate">
     /// The length that the first step tries, at most: it tries rate·min(1, 1/‖dW‖) of −dW. Later steps try α = 1.
     /// 1 if left out.
     /// </param>
-    /// <param name="memory">How many steps H is made from, 1 or above.</param>
+    /// <param name="memory">How many steps H is made from, 1 to 1000.</param>
     public Lbfgs(Schedule? rate = null, int memory = 10)
-        : base(rate ?? DefaultRate) => Memory = HyperParameter.AtLeastOne(memory);
+        : base(rate ?? DefaultRate) => Memory = HyperParameter.AtLeastOne(memory) <= MostMemory
+            ? memory
+            : throw new ArgumentOutOfRangeException(nameof(memory), memory, $"memory is 1 to {MostMemory} steps; 5 to 20 are usual.");
 
     /// <summary>How many steps H is made from.</summary>
     public int Memory { get; }

@@ -13,6 +13,10 @@ internal sealed class LbfgsHistory<T> where T : unmanaged, IBinaryFloatingPointI
     // Below this cosine between s and y, the curvature y·s is mostly rounding error.
     private const double LeastCosine = 1e-12;
 
+    // Room for more steps is taken when there are so many: a run described by a stranger's file takes no more than it uses.
+    private const int AtOnce = 10;
+
+    private readonly int parameters;
     private readonly T[][] s;
     private readonly T[][] y;
     private readonly double[] curvature;
@@ -24,10 +28,10 @@ internal sealed class LbfgsHistory<T> where T : unmanaged, IBinaryFloatingPointI
     {
         s = new T[memory][];
         y = new T[memory][];
-        for (int i = 0; i < memory; i++)
+        parameters = count;
+        for (int i = 0; i < Math.Min(memory, AtOnce); i++)
         {
-            s[i] = new T[count];
-            y[i] = new T[count];
+            TakeRoom(i);
         }
 
         curvature = new double[memory];
@@ -70,6 +74,7 @@ internal sealed class LbfgsHistory<T> where T : unmanaged, IBinaryFloatingPointI
         for (int age = 1; age <= Count; age++)
         {
             int k = Slot(age);
+            TakeRoom(k);
             state.Number(FormattableString.Invariant($"optimizer.curvature.{age}"), ref curvature[k]);
             state.Numbers<T>(FormattableString.Invariant($"optimizer.s.{age}"), s[k]);
             state.Numbers<T>(FormattableString.Invariant($"optimizer.y.{age}"), y[k]);
@@ -127,6 +132,7 @@ internal sealed class LbfgsHistory<T> where T : unmanaged, IBinaryFloatingPointI
             return;
         }
 
+        TakeRoom(next);
         for (int i = 0; i < from.Length; i++)
         {
             s[next][i] = to[i] - from[i];
@@ -137,6 +143,12 @@ internal sealed class LbfgsHistory<T> where T : unmanaged, IBinaryFloatingPointI
         scale = sy / yy;
         next = (next + 1) % s.Length;
         count = Math.Min(count + 1, s.Length);
+    }
+
+    private void TakeRoom(int slot)
+    {
+        s[slot] ??= new T[parameters];
+        y[slot] ??= new T[parameters];
     }
 
     private static double Product(T x, T y) => double.CreateTruncating(x) * double.CreateTruncating(y);

@@ -74,12 +74,26 @@ internal sealed class RunDiagnosis<T> : RunDiagnosis where T : unmanaged, IBinar
             Parameters = network.Summarize().Parameters,
             PenaltyShare = history.Epochs.Count > 0 ? penalty / history.Epochs[^1].Cost : 0,
             Movement = Movement,
+            DeadSince = layer => DeadSince(history.Layers, layer),
             NeighbourCost = () => Diagnostics.NeighbourCost.Of(probe.Examples, loss, data.Question.Units),
             Shared = data is MemoryData<T> training && validation is MemoryData<T> part
                 ? SharedExamples.Between(training.Inputs, training.Targets, part.Inputs, part.Targets)
                 : null,
         };
         return (end.Layers, RunFindings.Explain(facts));
+    }
+
+    // The first look after the last at which fewer were dead than in the end.
+    private static double? DeadSince(IReadOnlyList<LayerRecord> looks, int layer)
+    {
+        double? since = null;
+        LayerRecord[] own = [.. looks.Where(look => look.Layer == layer)];
+        for (int i = own.Length - 1; i >= 0 && own[i].DeadShare >= own[^1].DeadShare; i--)
+        {
+            since = own[i].Epoch;
+        }
+
+        return since;
     }
 
     // In units of √n_out, the size that the usual weights of a layer have together, or of that at the start where it is larger.

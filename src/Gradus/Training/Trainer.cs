@@ -152,7 +152,19 @@ public sealed class Trainer
             () => CheckpointFile.Head(start, ResumeCheck.Essential(options), data.Fingerprint(), options.Validation?.Fingerprint(), isGram));
     }
 
-    /// <summary>The part that is trained on, and the validation part, as the options say.</summary>
+    /// <summary>
+    /// The part of the data that <see cref="Train(Network, ExampleSource, IProgress{TrainingProgress}?, CancellationToken)"/> trains
+    /// on, and on which it measures preparations; and the validation part, null where there is none.
+    /// </summary>
+    /// <param name="network">The network; whether it tells classes apart decides how a share is taken.</param>
+    /// <param name="data">The examples.</param>
+    public (ExampleSource Training, ExampleSource? Validation) Divide(Network network, ExampleSource data)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        return Divide(options, data, Question.Of(network));
+    }
+
     internal static (ExampleSource Training, ExampleSource? Validation) Divide(TrainingOptions options, ExampleSource data, Question question)
     {
         if (options.ValidationShare == 0)

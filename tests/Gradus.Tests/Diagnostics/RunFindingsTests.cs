@@ -119,6 +119,18 @@ public sealed class RunFindingsTests
     }
 
     [Fact]
+    public void Moment_since_which_units_are_dead_is_told_where_the_run_looked()
+    {
+        var options = new TrainingOptions { Optimizer = new GradientDescent(30), Epochs = 30, Seed = 1, RecordLayers = true };
+        var network = new Network(2, new Dense(8, new Relu()), new Dense(8, new Relu()), new Dense(1, new Sigmoid()));
+
+        TrainingResult result = new Trainer(options).Train(network, Problems.Moons());
+
+        Finding finding = result.Findings.First(f => f.Subject.StartsWith("Dead units", StringComparison.Ordinal));
+        Assert.Matches(@"So many have been dead since [0-9.]+ epochs after the start\.", finding.Evidence);
+    }
+
+    [Fact]
     public void Units_saturated_by_their_weights_are_told()
     {
         TrainingResult result = Train(

@@ -6,6 +6,10 @@ namespace Gradus.Tests.Optimizers;
 public sealed class LbfgsTests
 {
     [Fact]
+    public void Memory_beyond_a_thousand_steps_is_refused_before_any_is_taken() =>
+        Assert.Contains("1 to 1000", Assert.Throws<ArgumentOutOfRangeException>(() => new Lbfgs(memory: int.MaxValue)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Lbfgs_needs_the_full_batch() => Assert.True(new Lbfgs().NeedsFullBatch);
 
     [Theory]

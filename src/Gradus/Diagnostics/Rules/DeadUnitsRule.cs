@@ -31,10 +31,11 @@ internal static class DeadUnitsRule
             }
 
             bool fromStart = 2 * start.DeadUnits.Count >= dead;
+            string since = facts.DeadSince(end.Number) is { } epoch && epoch > 0 ? FormattableString.Invariant($" So many have been dead since {epoch:0.#} epochs after the start.") : "";
             string names = string.Join(", ", end.DeadUnits.Take(Named)) + (dead > Named ? ", …" : "");
             yield return new Finding(
                 $"Dead units in layer {end.Number}",
-                FormattableString.Invariant($"{dead} of {end.Units} units give 0 for every example looked at, {start.DeadUnits.Count} of them from the start: units {names}."),
+                FormattableString.Invariant($"{dead} of {end.Units} units give 0 for every example looked at, {start.DeadUnits.Count} of them from the start: units {names}.") + since,
                 fromStart
                     ? "Their weighted sums start below zero for all examples: the biases start too low, or inputs far from zero push them all to one side."
                     : "A step too long pushed their weighted sums below zero for all examples, where the gradient is zero.",

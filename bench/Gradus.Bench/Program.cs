@@ -3,6 +3,7 @@ using Gradus.Bench.Contenders;
 using Gradus.Bench.Gram;
 using Gradus.Bench.Kernels;
 using Gradus.Bench.Kernels.Accuracy;
+using Gradus.Bench.Streams;
 using Gradus.Bench.Workloads;
 
 if (args is ["contender", .. string[] rest])
@@ -27,6 +28,11 @@ try
     if (args is ["gram", .. string[] gram])
     {
         return GramBench.Run(gram);
+    }
+
+    if (args is ["stream", .. string[] stream])
+    {
+        return StreamBench.Run(stream);
     }
 
     BenchOptions options = BenchOptions.Parse(args);

@@ -120,8 +120,11 @@ internal sealed class PlotCommand : SettingsCommand
         try
         {
             bool single = TrainingPlan.Precision(run.Values) == Precision.Single;
-            (Dataset training, Dataset? test) = DataChoice.Divide(run.Values, DataChoice.Load(run.Values, single: single, columns: model.Columns), single);
-            return test ?? training;
+            ExampleSource opened = DataChoice.Open(run.Values, single, model.Columns, null);
+            using StreamedDataset? streamed = opened as StreamedDataset;
+            (ExampleSource training, ExampleSource? test) = DataChoice.Divide(run.Values, opened, single);
+            using StreamedDataset? streamedTest = test as StreamedDataset;
+            return ReportPage.InMemory(test ?? training);
         }
         catch (Exception error) when (!required && error is CommandException or IOException or UnauthorizedAccessException or BadDataException)
         {

@@ -58,8 +58,13 @@ internal sealed class TrainCommand : SettingsCommand
         RemedyReport.Require(values);
 
         bool single = TrainingPlan.Precision(values) == Precision.Single;
-        (Dataset training, Dataset? test) = DataChoice.Divide(values, DataChoice.Load(values, single: single, columns: given?.Columns), single);
-        Dataset? validation = DataChoice.File(values, "validation", training, single);
+        ReadingLines? reading = quiet ? null : new(terminal);
+        ExampleSource opened = DataChoice.Open(values, single, given?.Columns, reading);
+        using StreamedDataset? streamed = opened as StreamedDataset;
+        (ExampleSource training, ExampleSource? test) = DataChoice.Divide(values, opened, single, reading);
+        using StreamedDataset? streamedTest = test as StreamedDataset;
+        ExampleSource? validation = DataChoice.File(values, "validation", training, single, reading);
+        using StreamedDataset? streamedValidation = validation as StreamedDataset;
         if (given?.Preprocessing is null && from is null)
         {
             Say(Defaults.FillPreparation(values, training));
@@ -84,6 +89,9 @@ internal sealed class TrainCommand : SettingsCommand
             Say(note);
         }
 
+        Say(streamed is null ? null
+            : $"the examples do not fit into the memory: they are streamed from {values["data"]} in shuffled blocks, with --memory {values["memory"]}{(options.Preparations.Count > 0 && from is null ? "; first all are read to measure what the preparation needs" : "")}.");
+
         Say(FoundBeside("validation", validation, "the weights of the best epoch on it are kept"));
         Say(FoundBeside("test", test, "the model is evaluated on it at the end"));
 
@@ -98,6 +106,7 @@ internal sealed class TrainCommand : SettingsCommand
         CancellationToken cancellation = terminal.Interruption("stopping; the best model is kept.");
         RunKeeper? kept = run;
         var trainer = new Trainer(run?.With(options) ?? options);
+        reading?.IsSilent = terminal.IsLive;
         TrainingResult result = ProgressDisplay.For(terminal.IsLive ? terminal : followed, quiet, curve: !values.IsOn("json")).Watch(shown =>
         {
             IProgress<TrainingProgress>? progress = kept?.Recording(shown) ?? shown;
@@ -105,6 +114,7 @@ internal sealed class TrainCommand : SettingsCommand
                 : start is null ? trainer.Train(network, training, progress, cancellation)
                 : trainer.Train(start, training, progress, cancellation);
         });
+        reading?.IsSilent = false;
         TrainReport report = new(values.IsOn("json") ? terminal : followed, values, result, training, test, path, run?.Path);
         string? lost = run?.Finish(result, report.OnTraining, report.OnTest);
         Keep(result.Model, path);
@@ -128,7 +138,7 @@ internal sealed class TrainCommand : SettingsCommand
 
         return End(result, path, run);
 
-        string? FoundBeside(string name, Dataset? data, string use) => data is not null && !values.Has(name)
+        string? FoundBeside(string name, ExampleSource? data, string use) => data is not null && !values.Has(name)
             ? $"The data have a {name} part of {Figures.Count(data.Count, "example")}: {use}."
             : null;
 
@@ -183,7 +193,7 @@ internal sealed class TrainCommand : SettingsCommand
     /// The model of given weights; null without them: the trainer then draws first weights, orders and masks from one
     /// generator, as a script that seeds once does.
     /// </summary>
-    private static Model? Start(SettingValues values, TrainingOptions options, Dataset data, Model? given)
+    private static Model? Start(SettingValues values, TrainingOptions options, ExampleSource data, Model? given)
     {
         if (values["weights"] is not { } path)
         {

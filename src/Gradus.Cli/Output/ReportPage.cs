@@ -8,8 +8,11 @@ namespace Gradus.Cli.Output;
 
 /// <summary>The page of HTML about a run: in its folder, and where <c>--report</c> asks for one.</summary>
 internal sealed class ReportPage(
-    SettingValues values, IReadOnlyList<Setting> known, TrainingOptions options, TrainingResult result, Dataset training, Dataset? test)
+    SettingValues values, IReadOnlyList<Setting> known, TrainingOptions options, TrainingResult result, ExampleSource training, ExampleSource? test)
 {
+    // Of streamed examples so many are shown.
+    private const int Shown = 2000;
+
     /// <summary>Its name in the folder of a run.</summary>
     public const string Name = "report.html";
 
@@ -40,10 +43,10 @@ internal sealed class ReportPage(
         }
     }
 
-    public void Save(string path) => new TrainingReport(result, training)
+    public void Save(string path) => new TrainingReport(result, InMemory(training)!)
     {
-        Title = $"Training on {values["data"]}",
-        Test = test,
+        Title = $"Training on {values["data"]}{(training is StreamedDataset ? ", shown by some of its examples" : "")}",
+        Test = InMemory(test),
         OnTraining = OnTraining,
         OnTest = OnTest,
         Options = options,
@@ -51,4 +54,7 @@ internal sealed class ReportPage(
         Command = CallText.Command("train", values, known),
         Settings = [.. known.Where(setting => values.Has(setting.Name)).Select(setting => KeyValuePair.Create(setting.Option, values[setting.Name]!))],
     }.Save(path);
+
+    /// <summary>The examples, or some of those that are streamed.</summary>
+    public static Dataset? InMemory(ExampleSource? data) => data is StreamedDataset streamed ? streamed.Sample(Shown) : (Dataset?)data;
 }

@@ -9,7 +9,7 @@ namespace Gradus.Cli.Output;
 
 /// <summary>The result of a training run, as text or as a JSON document.</summary>
 internal sealed class TrainReport(
-    Terminal terminal, SettingValues values, TrainingResult result, Dataset training, Dataset? test, string path, string? run)
+    Terminal terminal, SettingValues values, TrainingResult result, ExampleSource training, ExampleSource? test, string path, string? run)
 {
     public Evaluation? OnTraining { get; } = Finite(result) ? result.Model.Evaluate(training, loss: result.Loss) : null;
 
@@ -19,7 +19,9 @@ internal sealed class TrainReport(
     private string? Page => values["report"] ?? (run is not null && File.Exists(Path.Combine(run, ReportPage.Name)) ? Path.Combine(run, ReportPage.Name) : null);
 
     /// <summary>What stood out, between the parts and in the run.</summary>
-    private IReadOnlyList<Finding> Findings { get; } = test is null ? result.Findings : [.. DataFindings.Between(training, test), .. result.Findings];
+    private IReadOnlyList<Finding> Findings { get; } = training is Dataset whole && test is Dataset other
+        ? [.. DataFindings.Between(whole, other), .. result.Findings]
+        : result.Findings;
 
     /// <summary>What became of the remedies, where they were tried.</summary>
     public RemedyReport? Remedies { get; set; }
@@ -45,6 +47,7 @@ internal sealed class TrainReport(
         table.Row("test", OnTest is null ? null : EvaluationReport.Line(OnTest));
         table.Row("ended", $"{result.Reason} ({Figures.Duration(result.Duration)})");
         table.Row("path", result.UsedGramPath ? result.Path : null);
+        table.Row("reading", training is StreamedDataset streamed ? Reading(streamed) : null);
         foreach (string warning in result.Warnings)
         {
             table.Row("warning", warning);
@@ -74,6 +77,8 @@ internal sealed class TrainReport(
         json.Number("seconds", result.Duration.TotalSeconds);
         json.WriteBoolean("usedGramPath", result.UsedGramPath);
         json.WriteString("path", result.Path);
+        json.Number("readingSeconds", (training as StreamedDataset)?.ReadingTime.TotalSeconds);
+        json.Number("waitingSeconds", (training as StreamedDataset)?.WaitingTime.TotalSeconds);
         json.WriteString("loss", Catalog.Write(result.Loss));
         json.Strings("warnings", result.Warnings);
         WriteFindings(json);
@@ -159,6 +164,9 @@ internal sealed class TrainReport(
                 + (of.ValidationAccuracy is { } accuracy ? $", accuracy {Figures.Percent(accuracy)}" : "")
                 + $" after epoch {Figures.Whole(of.Epoch + 1)}";
     }
+
+    private static string Reading(StreamedDataset data) =>
+        $"{Figures.Duration(data.ReadingTime)} for windows of examples in {Figures.Whole(data.Memory / 1_000_000)} MB; training waited {Figures.Duration(data.WaitingTime)} for them";
 
     private string Weights() => result.ModelEpoch < 0
         ? "the weights of the start"

@@ -110,7 +110,7 @@ internal sealed class RunKeeper : IDisposable
         history = new HistoryKeeper(Path, values.IsOn("tensorboard") ? TensorBoardFile.NameAt(record!.Started) : null, record!.Started, shown);
 
     /// <summary>Writes down what the run is, before its first step.</summary>
-    public void Describe(IReadOnlyList<Setting> known, Dataset training, Network network, string shape, TrainingOptions options)
+    public void Describe(IReadOnlyList<Setting> known, ExampleSource training, Network network, string shape, TrainingOptions options)
     {
         if (record is not null)
         {

@@ -16,14 +16,22 @@ internal static class DataChoice
     /// <param name="part">Which part of a file of several is meant where <c>--part</c> does not say so.</param>
     /// <param name="single">Whether single precision is enough.</param>
     /// <param name="columns">The inputs as a model knows them.</param>
-    public static Dataset Load(SettingValues values, DataPart part = DataPart.Training, bool single = false, TableColumns? columns = null)
+    public static Dataset Load(SettingValues values, DataPart part = DataPart.Training, bool single = false, TableColumns? columns = null) =>
+        FileOf(values) is { } path ? FileChoice.Read(values, path, part, single, columns) : Generate(values);
+
+    /// <summary>The training part of what <c>--data</c> names: in memory where it fits, else streamed.</summary>
+    public static ExampleSource Open(SettingValues values, bool single, TableColumns? columns, IProgress<ReadingProgress>? progress) =>
+        FileOf(values) is { } path ? FileChoice.Open(values, path, DataPart.Training, single, columns, progress) : Generate(values);
+
+    // Null for a built-in set.
+    private static string? FileOf(SettingValues values)
     {
         string text = values["data"] ?? throw CommandException.Usage("--data is missing: name a file or folder of examples, or a built-in set; 'gradus data' lists them.");
         if (FileChoice.IsFile(text))
         {
             return values.Has("data-seed")
                 ? throw CommandException.Usage("--data-seed is for built-in sets, but --data names a file; leave it out.")
-                : FileChoice.Read(values, text, part, single, columns);
+                : text;
         }
 
         if (!values.HasAny("test", "validation") && FileChoice.Settings.FirstOrDefault(values.Has) is { } unused)
@@ -31,7 +39,7 @@ internal static class DataChoice
             throw CommandException.Usage($"--{unused} is for files, but --data names a built-in set; leave it out.");
         }
 
-        return Generate(values);
+        return null;
     }
 
     /// <summary>The built-in set that <c>--data</c> names.</summary>
@@ -54,7 +62,8 @@ internal static class DataChoice
     }
 
     /// <summary>The training part and the test part, if <c>--test</c> asks for one.</summary>
-    public static (Dataset Training, Dataset? Test) Divide(SettingValues values, Dataset data, bool single = false)
+    public static (ExampleSource Training, ExampleSource? Test) Divide(
+        SettingValues values, ExampleSource data, bool single = false, IProgress<ReadingProgress>? progress = null)
     {
         if (Share(values, "test") is not { } share)
         {
@@ -63,20 +72,34 @@ internal static class DataChoice
                 throw CommandException.Usage($"--{unused} goes with --test and a share, such as --test 0.2; give both.");
             }
 
-            return (data, File(values, "test", data, single));
+            return (data, File(values, "test", data, single, progress));
         }
 
         Seed seed = SeedText.Read(values, "test-seed") ?? SeedText.Read(values, "seed") ?? 0;
+        if (data is not Dataset inMemory)
+        {
+            return Divide(values, (StreamedDataset)data, share, seed);
+        }
+
         string kind = values["split"] ?? (Targets.Of(data).AreClasses ? "stratified" : "plain");
         Split split = values.Read("test", _ => kind switch
         {
-            "stratified" => Split.Stratified(data, share, seed),
-            "plain" => Split.Plain(data, share, seed),
-            "in-order" => Split.InOrder(data, share),
+            "stratified" => Split.Stratified(inMemory, share, seed),
+            "plain" => Split.Plain(inMemory, share, seed),
+            "in-order" => Split.InOrder(inMemory, share),
             _ => throw values.Wrong("split", "is stratified, plain or in-order"),
         })!;
         return (split.Train, split.Test);
     }
+
+    private static (ExampleSource Training, ExampleSource? Test) Divide(SettingValues values, StreamedDataset data, double share, Seed seed) =>
+        values["split"] switch
+        {
+            null or "plain" => data.Split(share, seed),
+            "in-order" => data.SplitInOrder(share),
+            "stratified" => throw CommandException.Usage("--split stratified counts all examples by class, but they are streamed: leave it out, and pieces from all over the file are tested on, or give --split in-order."),
+            _ => throw values.Wrong("split", "is plain or in-order for examples that are streamed"),
+        };
 
     /// <summary>The share that a setting names; null where it names a file or is not set.</summary>
     public static double? Share(SettingValues values, string name) =>
@@ -88,15 +111,21 @@ internal static class DataChoice
     /// The set in the file that a setting names, or the part of that name beside the training data, its classes numbered as in
     /// these; null where it names a share, or there is none.
     /// </summary>
-    public static Dataset? File(SettingValues values, string name, Dataset training, bool single = false)
+    public static ExampleSource? File(
+        SettingValues values, string name, ExampleSource training, bool single = false, IProgress<ReadingProgress>? progress = null)
     {
         DataPart part = name == "test" ? DataPart.Test : DataPart.Validation;
         return Share(values, name) is not null ? null
-            : values[name] is { } path ? Aligned(FileChoice.Read(values, path, part, single, training.Columns), path)
-            : FileChoice.Beside(values, part, single) is { } beside ? Aligned(beside, values["data"]!)
+            : values[name] is { } path ? Aligned(FileChoice.Open(values, path, part, single, training.Columns, progress), path)
+            : FileChoice.HasBeside(values, part) ? Aligned(FileChoice.Open(values, values["data"]!, part, single, null, progress), values["data"]!)
             : null;
 
-        Dataset Aligned(Dataset data, string path) =>
-            ClassAlignment.To(ColumnAlignment.To(data, training.FeatureNames, path), training.ClassNames, path);
+        ExampleSource Aligned(ExampleSource data, string path) => data is Dataset inMemory
+            ? ClassAlignment.To(ColumnAlignment.To(inMemory, training.FeatureNames, path), training.ClassNames, path)
+            : SameNames(data.FeatureNames, training.FeatureNames) && SameNames(data.ClassNames, training.ClassNames) ? data
+            : throw new BadDataException($"{path}: the columns or classes are not those of the training data in their order, and examples that are streamed are taken as they are. Save them in the same order, or give more --memory.");
     }
+
+    private static bool SameNames(IReadOnlyList<string>? left, IReadOnlyList<string>? right) =>
+        left is null || right is null || left.SequenceEqual(right);
 }

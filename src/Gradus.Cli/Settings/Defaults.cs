@@ -43,7 +43,7 @@ internal static class Defaults
     }
 
     /// <summary>Where no network is named, one that suits the targets; returns what to say about it.</summary>
-    public static string? FillNetwork(SettingValues values, Dataset data)
+    public static string? FillNetwork(SettingValues values, ExampleSource data)
     {
         if (values.Has("layers"))
         {
@@ -68,7 +68,7 @@ internal static class Defaults
     }
 
     /// <summary>Where the data hold categories or lack values and no preparation is named, the usual one; returns what to say about it.</summary>
-    public static string? FillPreparation(SettingValues values, Dataset data)
+    public static string? FillPreparation(SettingValues values, ExampleSource data)
     {
         if (values.Has("prepare") || (data.Categories is null && !data.HasMissing))
         {

@@ -30,25 +30,46 @@ internal static class FileChoice
     /// <param name="columns">The inputs as other data or a model know them; of use to tables with categories only.</param>
     public static Dataset Read(SettingValues values, string path, DataPart part, bool single, TableColumns? columns = null)
     {
+        (DataFileOptions options, bool isSingle) = HowToRead(values, path, part, single, columns);
+        return isSingle ? DataFile.Read<float>(path, options) : DataFile.Read(path, options);
+    }
+
+    /// <summary>The examples that a path names: in memory where they fit, else streamed.</summary>
+    /// <param name="values">How to read them, and in how much memory.</param>
+    /// <param name="path">A file, a folder or a pattern.</param>
+    /// <param name="part">Which part is meant where there are several and no setting says so.</param>
+    /// <param name="single">Whether single precision is enough.</param>
+    /// <param name="columns">The inputs as other data or a model know them; of use to tables with categories only.</param>
+    /// <param name="progress">Told how far a pass over streamed examples is.</param>
+    public static ExampleSource Open(
+        SettingValues values, string path, DataPart part, bool single, TableColumns? columns, IProgress<ReadingProgress>? progress)
+    {
+        (DataFileOptions options, bool isSingle) = HowToRead(values, path, part, single, columns);
+        long need = isSingle ? DataFile.MemoryOf<float>(path, options) : DataFile.MemoryOf<double>(path, options);
+        if (MemorySize.Holds(values, need))
+        {
+            return isSingle ? DataFile.Read<float>(path, options) : DataFile.Read(path, options);
+        }
+
+        StreamOptions streaming = MemorySize.ForStream(values, progress);
+        return isSingle ? DataFile.Stream<float>(path, options, streaming) : DataFile.Stream<double>(path, options, streaming);
+    }
+
+    /// <summary>Whether a part of that name lies beside the training part in what <c>--data</c> names.</summary>
+    public static bool HasBeside(SettingValues values, DataPart part) =>
+        values["data"] is { } path && IsFile(path) && !values.Has("part") && Parts(values, path) is var parts
+        && parts.Contains(DataPart.Training) && parts.Contains(part);
+
+    // A table keeps the digits it is written with.
+    private static (DataFileOptions Options, bool IsSingle) HowToRead(SettingValues values, string path, DataPart part, bool single, TableColumns? columns)
+    {
         DataFileKind kind = DataFile.KindOf(path);
         RequireUse(values, path, kind);
         DataFileOptions options = Options(values, part, kind);
-
-        if (kind == DataFileKind.Table && columns?.Categories is not null)
-        {
-            options = options with { Table = options.Table with { Columns = columns } };
-        }
-
-        // A table keeps the digits it is written with; what a table of text holds is seldom large.
-        return single && kind != DataFileKind.Table ? DataFile.Read<float>(path, options) : DataFile.Read(path, options);
+        return kind == DataFileKind.Table && columns?.Categories is not null
+            ? (options with { Table = options.Table with { Columns = columns } }, false)
+            : (options, single && kind != DataFileKind.Table);
     }
-
-    /// <summary>The part that lies beside the training part in what <c>--data</c> names; null where there is none.</summary>
-    public static Dataset? Beside(SettingValues values, DataPart part, bool single) =>
-        values["data"] is { } path && IsFile(path) && !values.Has("part") && Parts(values, path) is var parts
-        && parts.Contains(DataPart.Training) && parts.Contains(part)
-            ? Read(values, path, part, single)
-            : null;
 
     /// <summary>Rows of inputs for a model, of a file or a folder; pictures are brought to the size that the model takes.</summary>
     public static NumberTable ReadInputs(SettingValues values, string path, Model model)

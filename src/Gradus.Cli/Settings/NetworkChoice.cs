@@ -15,11 +15,11 @@ internal static class NetworkChoice
     private const int HiddenUnits = 16;
 
     /// <summary>The network for these data.</summary>
-    public static Network For(SettingValues values, Dataset data, Precision precision) =>
+    public static Network For(SettingValues values, ExampleSource data, Precision precision) =>
         Fitting(Of(values, data.InputShape, Targets.Of(data).Output), precision);
 
     /// <summary>The network for these data, prepared as the options say: measured on the part that is trained on.</summary>
-    public static Network For(SettingValues values, Dataset data, TrainingOptions options)
+    public static Network For(SettingValues values, ExampleSource data, TrainingOptions options)
     {
         Network network = Of(values, data.InputShape, Targets.Of(data).Output);
         if (options.Preparations.Any(one => one is OneHot or Impute { Flag: true }))

@@ -10,7 +10,7 @@ internal sealed record Targets(Activation Output, int Units, string Why)
 {
     public bool AreClasses => Output is Sigmoid { } or Softmax;
 
-    public static Targets Of(Dataset data)
+    public static Targets Of(ExampleSource data)
     {
         var target = TargetDescription.Of(data);
         return target.Kind switch

@@ -3,7 +3,6 @@ using Gradus.Data;
 using Gradus.Networks;
 using Gradus.Optimizers;
 using Gradus.Regularizers;
-using Gradus.Tensors;
 using Gradus.Training;
 
 namespace Gradus.Cli.Settings;
@@ -15,7 +14,7 @@ internal static class TrainingPlan
 
     private static readonly string[] Penalties = ["l1", "l2"];
 
-    public static TrainingOptions Of(SettingValues values, Dataset data, Dataset? validation)
+    public static TrainingOptions Of(SettingValues values, ExampleSource data, ExampleSource? validation)
     {
         Optimizer optimizer = Optimizer(values);
         return new()
@@ -136,7 +135,7 @@ internal static class TrainingPlan
             ? throw CommandException.Usage("--min-improvement goes with --patience; give both.")
             : null;
 
-    private static double[] ClassWeights(SettingValues values, Dataset data)
+    private static double[] ClassWeights(SettingValues values, ExampleSource data)
     {
         if (values["class-weights"] == "balanced")
         {
@@ -153,7 +152,7 @@ internal static class TrainingPlan
     }
 
     /// <summary>m/(C·m_c): each class counts the same in all.</summary>
-    private static double[] Balanced(Dataset data)
+    private static double[] Balanced(ExampleSource data)
     {
         Targets kind = Targets.Of(data);
         if (!kind.AreClasses || (kind.Units > 1 && data.TargetWidth != 1 && data.TargetWidth != kind.Units))
@@ -161,11 +160,10 @@ internal static class TrainingPlan
             throw CommandException.Usage($"--class-weights balanced needs classes, but {kind.Why}.");
         }
 
-        Tensor<double> targets = data.Targets<double>();
         double[] counts = new double[Math.Max(2, kind.Units)];
-        for (int i = 0; i < targets.Rows; i++)
+        foreach ((int number, long count) in data.SummarizeTargets().Counts.Index())
         {
-            counts[targets.RowLength == 1 ? (int)targets[i, 0] : targets.Row(i).IndexOf(1.0)]++;
+            counts[number] = count;
         }
 
         return [.. counts.Select(count => count == 0 ? 0 : data.Count / (counts.Length * count))];

@@ -16,9 +16,12 @@ public sealed class TargetDescription
     // Looked through when asked for: what the targets ask for is wanted more often.
     private readonly Lazy<IReadOnlyList<ColumnDescription>> columns;
 
-    private TargetDescription(TargetKind kind, Dataset data, IReadOnlyList<ClassShare> classes, Func<IReadOnlyList<ColumnDescription>> columns)
+    // Of streamed examples the columns are described by so many.
+    private const int Sampled = 10_000;
+
+    private TargetDescription(TargetKind kind, ExampleSource data, IReadOnlyList<ClassShare> classes, Func<IReadOnlyList<ColumnDescription>> columns)
     {
-        (Kind, Names, Width, Classes) = (kind, data.TargetNames, data.TargetWidth, classes);
+        (Kind, Names, Width, Classes) = (kind, (data as Dataset)?.TargetNames, data.TargetWidth, classes);
         this.columns = new(columns);
     }
 
@@ -38,63 +41,37 @@ public sealed class TargetDescription
     public IReadOnlyList<ColumnDescription> Columns => columns.Value;
 
     /// <summary>Describes the targets of data.</summary>
-    public static TargetDescription Of(Dataset data)
+    public static TargetDescription Of(ExampleSource data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return data.IsDouble ? Of(data, data.Targets<double>()) : Of(data, data.Targets<float>());
+        TargetSummary targets = data.SummarizeTargets();
+        if (ClassCount(data, targets) is not { } count)
+        {
+            return new(data.TargetWidth > 1 && targets.AreBits ? TargetKind.SeveralYesOrNo : TargetKind.Numbers, data, [], () => ColumnsOf(data));
+        }
+
+        return new(TargetKind.Classes, data, [.. Enumerable.Range(0, count).Select(c =>
+        {
+            long examples = c < targets.Counts.Count ? targets.Counts[c] : 0;
+            return new ClassShare(data.ClassNames?[c] ?? c.ToString(CultureInfo.InvariantCulture), (int)examples, (double)examples / data.Count);
+        })], () => []);
     }
 
-    private static TargetDescription Of<T>(Dataset data, Tensor<T> targets) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static ColumnDescription[] ColumnsOf(ExampleSource data)
     {
-        int? classes = ClassCount(data, targets, out bool areBits);
-        if (classes is { } count)
-        {
-            int[] counts = new int[count];
-            foreach (int number in Data.Classes.Of(data))
-            {
-                counts[number]++;
-            }
-
-            return new(TargetKind.Classes, data, [.. counts.Select((examples, c) => new ClassShare(
-                data.ClassNames?[c] ?? c.ToString(CultureInfo.InvariantCulture), examples, (double)examples / data.Count))], () => []);
-        }
-
-        return new(areBits ? TargetKind.SeveralYesOrNo : TargetKind.Numbers, data, [], () => [.. Enumerable.Range(0, data.TargetWidth).Select(j =>
-            ColumnScan<T>.Of(targets, j, null) with { Name = data.TargetNames?[j] ?? (data.TargetWidth == 1 ? "y" : string.Create(CultureInfo.InvariantCulture, $"y{j + 1}")) })]);
+        Dataset some = data as Dataset ?? ((StreamedDataset)data).Sample(Sampled);
+        return some.IsDouble ? ColumnsOf(some, some.Targets<double>()) : ColumnsOf(some, some.Targets<float>());
     }
 
-    private static int? ClassCount<T>(Dataset data, Tensor<T> targets, out bool areBits) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        areBits = false;
-        if (data.ClassNames is { } names)
-        {
-            return names.Count;
-        }
+    private static ColumnDescription[] ColumnsOf<T>(Dataset data, Tensor<T> targets) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        [.. Enumerable.Range(0, data.TargetWidth).Select(j =>
+            ColumnScan<T>.Of(targets, j, null) with { Name = data.TargetNames?[j] ?? (data.TargetWidth == 1 ? "y" : string.Create(CultureInfo.InvariantCulture, $"y{j + 1}")) })];
 
-        if (targets.RowLength > 1)
-        {
-            areBits = !targets.Span.ContainsAnyExcept(T.Zero, T.One);
-            bool areHot = areBits;
-            for (int i = 0; areHot && i < targets.Rows; i++)
-            {
-                areHot = targets.Row(i).Count(T.One) == 1;
-            }
-
-            return areHot ? targets.RowLength : null;
-        }
-
-        bool[] occurs = new bool[MostClasses];
-        foreach (T target in targets.Span)
-        {
-            if (!(target >= T.Zero && target < T.CreateChecked(MostClasses) && T.IsInteger(target)))
-            {
-                return null;
-            }
-
-            occurs[int.CreateChecked(target)] = true;
-        }
-
-        int highest = Array.LastIndexOf(occurs, true);
-        return highest <= 1 ? 2 : Array.IndexOf(occurs, false) is var first && (first < 0 || first > highest) ? highest + 1 : null;
-    }
+    private static int? ClassCount(ExampleSource data, TargetSummary targets) =>
+        data.ClassNames is { } names ? names.Count
+        : !targets.AreClasses ? null
+        : data.TargetWidth > 1 ? data.TargetWidth
+        : targets.Counts.Count <= 2 ? 2
+        : targets.Counts.Count <= MostClasses && !targets.Counts.Contains(0) ? targets.Counts.Count
+        : null;
 }

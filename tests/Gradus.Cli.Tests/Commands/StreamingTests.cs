@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Gradus.Cli.Tests.Support;
+using Gradus.Networks;
+
+namespace Gradus.Cli.Tests.Commands;
+
+public sealed class StreamingTests : IDisposable
+{
+    private readonly Folder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Train_streams_what_does_not_fit_into_the_memory_and_says_so()
+    {
+        string path = Arrays(20_000, 60);
+        CliRun run = Train(path, "--memory", "4MB", "--standardize", "--test", "0.2", "--validation", "0.1", "--report", folder["report.html"]);
+
+        run.ShouldSucceed("reading");
+        Assert.Contains("the examples do not fit into the memory", run.Error, StringComparison.Ordinal);
+        Assert.Contains("training waited", run.Out, StringComparison.Ordinal);
+        Assert.Contains("some of its examples", File.ReadAllText(folder["report.html"]), StringComparison.Ordinal);
+        Assert.Equal(60, Model.Load(folder["m.safetensors"]).Network.Input.Count);
+    }
+
+    [Fact]
+    public void Train_keeps_in_memory_what_fits()
+    {
+        CliRun run = Train(Arrays(20_000, 60), "--memory", "40MB");
+
+        run.ShouldSucceed("All 2 epochs");
+        Assert.DoesNotContain("streamed", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("training waited", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_streams_a_table_with_categories_and_finds_the_network_that_suits_it()
+    {
+        StringBuilder text = new("size,colour,kind\n");
+        for (int i = 0; i < 200_000; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{(i % 100) + 0.5},{(i % 3 == 0 ? "red" : i % 3 == 1 ? "blue" : "")},{(i % 100 < 50 ? "low" : "high")}\n");
+        }
+
+        CliRun run = CliRun.Of("train", "--data", folder.Write("table.csv", text.ToString()), "--memory", "2MB", "--epochs", "2", "--test", "0.1", "--out", folder["m.safetensors"], "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("packed into", run.Error, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(run.Out);
+        Assert.True(document.RootElement.GetProperty("test").GetProperty("accuracy").GetDouble() > 0.95);
+        Assert.True(document.RootElement.GetProperty("readingSeconds").GetDouble() > 0);
+        Assert.Equal(JsonValueKind.Number, document.RootElement.GetProperty("waitingSeconds").ValueKind);
+        Assert.Equal(["high", "low"], Model.Load(folder["m.safetensors"]).ClassNames);
+    }
+
+    [Fact]
+    public void Run_on_a_stream_is_repeated_by_its_settings_to_the_same_bits()
+    {
+        string path = Arrays(20_000, 60);
+        Train(path, "--memory", "4MB", "--runs", folder["runs"]).ShouldSucceed("All 2 epochs");
+        byte[] first = File.ReadAllBytes(folder["m.safetensors"]);
+        string settings = Path.Combine(Directory.GetDirectories(folder["runs"])[0], "settings.json");
+        Assert.Contains("4MB", File.ReadAllText(settings), StringComparison.Ordinal);
+
+        CliRun.Of("train", "--settings", settings, "--threads", "1").ShouldSucceed("All 2 epochs");
+
+        Assert.Equal(first, File.ReadAllBytes(folder["m.safetensors"]));
+    }
+
+    [Theory]
+    [InlineData("--memory", "much", 2, "500MB")]
+    [InlineData("--memory", "1MB", 2, "from 2MB")]
+    [InlineData("--split", "stratified", 2, "--split in-order")]
+    [InlineData("--batch", "full", 2, "BatchSize is null")]
+    public void Train_says_what_streaming_does_not_allow(string option, string value, int exitCode, string expected)
+    {
+        string[] rest = option == "--memory" ? [option, value] : [option, value, "--memory", "4MB", "--test", "0.2"];
+
+        CliRun.Of(["train", "--data", Arrays(20_000, 60), "--out", folder["m.safetensors"], .. rest]).ShouldFail(exitCode, expected);
+    }
+
+    private CliRun Train(string path, params string[] rest) => CliRun.Of(
+        ["train", "--data", path, "--layers", "8:relu,3:softmax", "--epochs", "2", "--batch", "100", "--force", "--out", folder["m.safetensors"], .. rest]);
+
+    private string Arrays(int count, int width)
+    {
+        float[] x = new float[count * width], y = new float[count];
+        for (int i = 0; i < count; i++)
+        {
+            y[i] = i % 3;
+            for (int j = 0; j < width; j++)
+            {
+                x[(i * width) + j] = (((i * 31) + (j * 17)) % 101) + (j % 3 == i % 3 ? 50 : 0);
+            }
+        }
+
+        WriteNpy(folder["y.npy"], y, 1);
+        WriteNpy(folder["x.npy"], x, width);
+        return folder["x.npy"];
+    }
+
+    private static void WriteNpy(string path, float[] numbers, int width)
+    {
+        string header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({numbers.Length / width}, {width}), }}".PadRight(117) + "\n";
+        byte[] start = [0x93, .. "NUMPY"u8, 1, 0, 0, 0, .. Encoding.ASCII.GetBytes(header)];
+        BinaryPrimitives.WriteUInt16LittleEndian(start.AsSpan(8), (ushort)header.Length);
+        File.WriteAllBytes(path, [.. start, .. MemoryMarshal.AsBytes<float>(numbers)]);
+    }
+}

@@ -9,5 +9,6 @@ public static class LabCatalog
     public static IReadOnlyList<Lab> All { get; } =
     [
         new DescentLab(),
+        new LossesLab(),
     ];
 }

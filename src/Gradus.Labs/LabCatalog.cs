@@ -8,6 +8,9 @@ public static class LabCatalog
     /// <summary>The labs.</summary>
     public static IReadOnlyList<Lab> All { get; } =
     [
+        new VectorizeLab(),
+        new BroadcastLab(),
+        new GraphLab(),
         new DescentLab(),
         new LossesLab(),
     ];

@@ -68,7 +68,8 @@ public sealed class Chart : Figure
         {
             double at = Left + (width * across.Place(tick));
             svg.Empty("path", "class", "grid", "d", FormattableString.Invariant($"M{SvgText.Number(at)} {SvgText.Number(top)}v{SvgText.Number(FieldHeight)}"));
-            svg.Element("text", Ticks.Label(tick), "class", "muted", "x", at, "y", bottom + 18, "text-anchor", "middle");
+            string label = Ticks.Label(tick);
+            svg.Element("text", label, "class", "muted", "x", Math.Min(at, Width - (3.6 * label.Length) - 1), "y", bottom + 18, "text-anchor", "middle");
         }
 
         svg.Empty("path", "class", "frame", "d", FormattableString.Invariant($"M{SvgText.Number(Left)} {SvgText.Number(top)}V{SvgText.Number(bottom)}h{SvgText.Number(width)}"));

@@ -28,6 +28,7 @@ internal static class Palette
         .figure text.on{fill:var(--paper)}.figure .paper{fill:var(--paper)}.figure .grid{stroke:var(--grid);stroke-width:1;fill:none}
         .figure .frame{stroke:var(--muted);stroke-width:1;fill:none}.figure .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
         .figure .thin{stroke-width:1.25;stroke-opacity:.65}.figure .dot{stroke:var(--paper);stroke-width:1}.figure .unit{fill:var(--paper);stroke:var(--muted);stroke-width:1.5}
+        .figure text.first{fill:var(--c0)}.figure text.second{fill:var(--c1)}.figure .arrow{fill:var(--muted)}
         .figure .pixels{image-rendering:pixelated}
 
         """

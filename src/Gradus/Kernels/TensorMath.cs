@@ -9,6 +9,8 @@ namespace Gradus.Kernels;
 /// </summary>
 public static class TensorMath
 {
+    private const string Together = "two equal shapes, or a matrix and one row [n] or one column [m, 1] of its size";
+
     /// <summary><c>A·B</c>, with A <c>[m, k]</c> and B <c>[k, n]</c>.</summary>
     public static Tensor<T> Times<T>(this Tensor<T> a, Tensor<T> b) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -36,11 +38,11 @@ public static class TensorMath
         return c;
     }
 
-    /// <summary><c>A + B</c>, where B has A's shape or is one row <c>[1, n]</c> or <c>[n]</c> that is added to each row of A.</summary>
+    /// <summary><c>A + B</c>, where B has A's shape, or is one row <c>[1, n]</c> or <c>[n]</c> that is added to each row of A, or one column <c>[m, 1]</c>.</summary>
     public static Tensor<T> Plus<T>(this Tensor<T> a, Tensor<T> b) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Combine(a, b, T.One);
 
-    /// <summary><c>A − scale·B</c>, where B has A's shape or is one row that is taken from each row of A: a step of descent.</summary>
+    /// <summary><c>A − scale·B</c>, where B has A's shape, or is one row or one column <c>[m, 1]</c> that is taken from each of A: a step of descent.</summary>
     public static Tensor<T> Minus<T>(this Tensor<T> a, Tensor<T> b, double scale = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Combine(a, b, T.CreateTruncating(-scale));
 
@@ -50,6 +52,14 @@ public static class TensorMath
         Tensor<T> sums = new(a.RowLength);
         Reductions.ColumnSums(a.Span, a.Rows, a.RowLength, T.CreateTruncating(scale), sums.Span);
         return sums;
+    }
+
+    /// <summary>Σ of each row, times <paramref name="scale"/>: a column <c>[m, 1]</c>.</summary>
+    public static Tensor<T> RowSums<T>(this Tensor<T> a, double scale = 1) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Tensor<T> ones = new(new Shape(1, a.RowLength));
+        ones.Span.Fill(T.CreateTruncating(scale));
+        return a.TimesTransposed(ones);
     }
 
     /// <summary>scale·A</summary>
@@ -71,18 +81,21 @@ public static class TensorMath
         return result;
     }
 
-    /// <summary>f of each pair of elements at the same place: <c>A∗B</c> is <c>A.Select(B, (a, b) => a * b)</c>.</summary>
+    /// <summary>
+    /// f of each pair of elements at the same place, where B has A's shape, or is one row that is taken for each row of A, or one
+    /// column <c>[m, 1]</c> that is taken for each column: <c>A∗B</c> is <c>A.Select(B, (a, b) => a * b)</c>.
+    /// </summary>
     public static Tensor<T> Select<T>(this Tensor<T> a, Tensor<T> b, Func<T, T, T> f)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
-        Require(a.Shape == b.Shape, a, b, "Taking elements in pairs needs two equal shapes");
+        Require(a.Shape == b.Shape || IsRow(a, b) || IsColumn(a, b), a, b, "Taking elements in pairs needs " + Together);
         Tensor<T> result = new(a.Shape);
         ReadOnlySpan<T> left = a.Span, right = b.Span;
         Span<T> to = result.Span;
         for (int i = 0; i < to.Length; i++)
         {
-            to[i] = f(left[i], right[i]);
+            to[i] = f(left[i], right[a.Shape == b.Shape ? i : IsRow(a, b) ? i % a.RowLength : i / a.RowLength]);
         }
 
         return result;
@@ -90,8 +103,12 @@ public static class TensorMath
 
     private static Tensor<T> Combine<T>(Tensor<T> a, Tensor<T> b, T scale) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        bool isRow = b.Count == a.RowLength && (b.Rows == 1 || b.Shape.Rank == 1);
-        Require(a.Shape == b.Shape || isRow, a, b, "Adding needs two equal shapes, or a matrix and one row as long as its rows");
+        Require(a.Shape == b.Shape || IsRow(a, b) || IsColumn(a, b), a, b, "Adding needs " + Together);
+        if (a.Shape != b.Shape && !IsRow(a, b))
+        {
+            return a.Select(b, (one, other) => one + (scale * other));
+        }
+
         Tensor<T> result = a.Copy();
         if (a.Shape == b.Shape)
         {
@@ -106,6 +123,12 @@ public static class TensorMath
 
         return result;
     }
+
+    private static bool IsRow<T>(Tensor<T> a, Tensor<T> b) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        b.Count == a.RowLength && (b.Rows == 1 || b.Shape.Rank == 1);
+
+    private static bool IsColumn<T>(Tensor<T> a, Tensor<T> b) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        a.Shape.Rank == 2 && b.Shape.Rank == 2 && b.Rows == a.Rows && b.RowLength == 1;
 
     private static void Require<T>(bool fits, Tensor<T> a, Tensor<T> b, string rule) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -20,7 +20,7 @@ internal static class ReportStyle
         .wide{overflow-x:auto;margin:0 0 18px}table{border-collapse:collapse;font-size:15px;font-variant-numeric:tabular-nums}
         th,td{text-align:left;padding:5px 22px 5px 0;border-bottom:1px solid var(--grid);white-space:nowrap}th{color:var(--muted);font-weight:600;font-size:14px}.n{text-align:right}
         caption{text-align:left;color:var(--muted);font-size:14px;padding:0 0 4px}
-        .beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,520px),1fr));gap:22px 34px;align-items:start}.beside>div{min-width:0}.beside table{font-size:14px}.beside th{font-size:13px}.beside th,.beside td{padding-right:16px}.beside tr>:last-child{padding-right:0}
+        .beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,520px),1fr));gap:22px 34px;align-items:start}.beside>div{min-width:0}.beside table{font-size:14px}.beside th{font-size:13px}.beside th,.beside td{padding-right:16px}.beside tr>:last-child{padding-right:0}.beside td:last-child:not(.n){white-space:normal}
         .formulas{margin:0 0 18px;padding:12px 18px;border-left:3px solid var(--c0)}.formulas dt{font:italic 18px/1.5 "Cambria Math","STIX Two Text",Cambria,Georgia,"DejaVu Serif",serif}
         .formulas dd{margin:0 0 10px;color:var(--muted);font-size:14px}.formulas dd:last-child{margin:0}
         details{margin:8px 0}summary{cursor:pointer}pre{border:1px solid var(--grid);border-radius:8px;padding:14px;overflow:auto;font-size:13px;max-height:420px}pre.command{white-space:pre-wrap;overflow-wrap:anywhere}

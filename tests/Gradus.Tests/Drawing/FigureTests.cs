@@ -100,6 +100,27 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void Line_that_leaves_the_field_is_cut_at_its_frame()
+    {
+        string svg = new Chart("t", "d", new Axis("x") { Lowest = 0, Highest = 1 }, new Axis("y") { Lowest = 0, Highest = 1 }, [new LineMark("", [-1, 0.5, 2], [-1, 0.5, 2])]).ToSvg();
+
+        string line = XDocument.Parse(svg).Descendants(_svg + "path").Single(p => p.Attribute("class")!.Value.StartsWith("line", StringComparison.Ordinal)).Attribute("d")!.Value;
+
+        Assert.Equal("M66 266L335 136L604 6", line);
+    }
+
+    [Fact]
+    public void Diagram_places_boxes_right_of_all_that_lead_to_them()
+    {
+        Diagram diagram = new("t", "d", [new("a"), new("b", "1"), new("c"), new("late"), new("end")], [new(0, 2), new(1, 2, "x"), new(2, 4), new(3, 4)]);
+
+        double[] lefts = [.. XDocument.Parse(diagram.ToSvg()).Descendants(_svg + "rect").Where(box => box.Attribute("class")!.Value == "unit").Select(box => double.Parse(box.Attribute("x")!.Value, CultureInfo.InvariantCulture))];
+
+        Assert.True(lefts[0] == lefts[1] && lefts[1] < lefts[2] && lefts[2] == lefts[3] && lefts[3] < lefts[4]);
+        Assert.Throws<ArgumentException>(() => new Diagram("t", "d", [new("a"), new("b")], [new(1, 0)]));
+    }
+
+    [Fact]
     public void Words_of_figures_may_not_be_empty() =>
         Assert.Throws<ArgumentException>(() => new BarChart(" ", "d", [], []));
 }

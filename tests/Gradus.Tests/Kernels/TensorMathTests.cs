@@ -25,6 +25,22 @@ public sealed class TensorMathTests
     }
 
     [Fact]
+    public void A_column_is_taken_for_each_column()
+    {
+        Tensor<double> column = new(new Shape(2, 1), [1, 2]);
+
+        AssertEqual([6, 15], _a.RowSums(), new Shape(2, 1));
+        AssertEqual([2, 3, 4, 6, 7, 8], _a.Plus(column), new Shape(2, 3));
+        AssertEqual([0.5, 1.5, 2.5, 3, 4, 5], _a.Minus(column, 0.5), new Shape(2, 3));
+        AssertEqual([1, 2, 3, 2, 2.5, 3], _a.Select(column, (value, divisor) => value / divisor), new Shape(2, 3));
+        AssertEqual([1, 1, 1, 4, 2.5, 2], _a.Select(new Tensor<double>(3, [1, 2, 3]), (value, divisor) => value / divisor), new Shape(2, 3));
+    }
+
+    [Fact]
+    public void A_rank_one_tensor_and_a_column_do_not_go_together() => Assert.Contains(
+        "A is [3] and B is [3, 1]", Assert.Throws<ArgumentException>(() => new Tensor<double>(3).Plus(new Tensor<double>(new Shape(3, 1)))).Message);
+
+    [Fact]
     public void Column_sums_scale_and_select_work_element_by_element()
     {
         AssertEqual([2.5, 3.5, 4.5], _a.ColumnSums(0.5), 3);

@@ -13,5 +13,6 @@ public static class LabCatalog
         new GraphLab(),
         new DescentLab(),
         new LossesLab(),
+        new ActivationsLab(),
     ];
 }

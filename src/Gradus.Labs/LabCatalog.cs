@@ -14,5 +14,6 @@ public static class LabCatalog
         new DescentLab(),
         new LossesLab(),
         new ActivationsLab(),
+        new SymmetryLab(),
     ];
 }

@@ -13,6 +13,7 @@ internal static partial class OptionNames
         ["EarlyStopping"] = "--patience",
         ["RecordEvery"] = "--record-every",
         ["BatchSize to null"] = "--batch to full",
+        ["BatchSize is null"] = "--batch is full",
         ["BatchSize be null"] = "--batch be full",
         ["BatchSize"] = "--batch",
         ["ClassWeights"] = "--class-weights",
@@ -27,6 +28,6 @@ internal static partial class OptionNames
     /// <summary>The text with the options' names.</summary>
     public static string In(string text) => Names().Replace(text, match => Known[match.Value]);
 
-    [GeneratedRegex(@"\b(ValidationShare or Validation|ValidationShare|ValidateEvery|EarlyStopping|RecordEvery|BatchSize to null|BatchSize be null|BatchSize|ClassWeights|Frozen|Preparations empty|Threads|GramPath is true|GramPath|Shuffle false)\b")]
+    [GeneratedRegex(@"\b(ValidationShare or Validation|ValidationShare|ValidateEvery|EarlyStopping|RecordEvery|BatchSize to null|BatchSize is null|BatchSize be null|BatchSize|ClassWeights|Frozen|Preparations empty|Threads|GramPath is true|GramPath|Shuffle false)\b")]
     private static partial Regex Names();
 }

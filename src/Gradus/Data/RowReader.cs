@@ -131,8 +131,19 @@ public sealed class RowReader : IDisposable
     {
         CsvFields found = new(line, fields.Layout.Separator);
         int column = -1;
-        while (fields.Next(ref found, ref column, number))
+        while (true)
         {
+            if (fields.NextNumber(ref found, ref column, rows, withTargets: false, out double value))
+            {
+                row[fields.Layout.Roles[column]] = value;
+                continue;
+            }
+
+            if (!fields.Next(ref found, ref column, number))
+            {
+                break;
+            }
+
             if (column < fields.Layout.Width && fields.Layout.Roles[column] is >= 0 and var role)
             {
                 row[role] = fields.Input<double>(found.Field, fields.Layout.InputColumns[role], rows, number);

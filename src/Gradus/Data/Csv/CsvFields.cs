@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 namespace Gradus.Data.Csv;
@@ -35,6 +36,23 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line, byte separator)
             Field = IsBroken ? Field : Field[1..^1];
         }
 
+        return true;
+    }
+
+    /// <summary>
+    /// Goes to the next field if it is a short number without quotes and blanks; else stays. This saves the search for the end of
+    /// the field: a file of numbers is read in half of the time.
+    /// </summary>
+    public bool NextNumber<T>(out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int length = QuickNumber.Read(rest, out value);
+        if (length == 0 || (length < rest.Length && rest[length] != separator))
+        {
+            return false;
+        }
+
+        ended = length == rest.Length;
+        rest = ended ? default : rest[(length + 1)..];
         return true;
     }
 

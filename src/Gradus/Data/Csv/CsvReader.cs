@@ -174,8 +174,20 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
     {
         CsvFields found = new(line, layout.Separator);
         int column = -1;
-        while (fields.Next(ref found, ref column, number))
+        bool withTargets = layout.TargetCount > 1 || (hasLabels == false && layout.ClassNames is null);
+        while (true)
         {
+            if (fields.NextNumber(ref found, ref column, rows, withTargets, out T value))
+            {
+                row[layout.Roles[column]] = value;
+                continue;
+            }
+
+            if (!fields.Next(ref found, ref column, number))
+            {
+                break;
+            }
+
             if (column < layout.Width && layout.Roles[column] is >= 0 and var role)
             {
                 row[role] = role < layout.InputCount ? fields.Input<T>(found.Field, layout.InputColumns[role], rows, number)

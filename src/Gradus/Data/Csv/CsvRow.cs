@@ -34,6 +34,31 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
             line, column, $"the quotes do not fit: {CsvFields.Shown(fields.Field)}. A field in quotes ends on its line, and a quote within it is doubled.");
     }
 
+    /// <summary>The next field of a line, if a number that is written shortly is all that it may be; else nothing is read.</summary>
+    /// <param name="fields">The fields of the line.</param>
+    /// <param name="column">The number of the current field.</param>
+    /// <param name="row">The number of the row, from 0.</param>
+    /// <param name="withTargets">Whether targets are any numbers; else they are not read here.</param>
+    /// <param name="value">The number.</param>
+    public bool NextNumber<T>(ref CsvFields fields, ref int column, int row, bool withTargets, out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        value = default;
+        if (column + 1 >= layout.Width || !values.IsPlain || layout.Roles[column + 1] is not (>= 0 and var role))
+        {
+            return false;
+        }
+
+        CsvColumn? input = role < layout.InputCount ? layout.InputColumns[role] : null;
+        if ((input is null ? !withTargets : input.TextsFrom <= row) || !fields.NextNumber(out value))
+        {
+            return false;
+        }
+
+        input?.CountNumber();
+        column++;
+        return true;
+    }
+
     /// <summary>The value of an input.</summary>
     /// <param name="field">What stands there.</param>
     /// <param name="column">What is known about the column.</param>

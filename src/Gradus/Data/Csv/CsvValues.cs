@@ -24,6 +24,9 @@ internal sealed class CsvValues
         }
     }
 
+    /// <summary>Whether numbers are written with a decimal point and without groups.</summary>
+    public bool IsPlain => point == '.' && group is null;
+
     /// <summary>Whether a field stands for a missing value.</summary>
     public bool IsMissing(ReadOnlySpan<byte> field)
     {
@@ -46,9 +49,10 @@ internal sealed class CsvValues
     /// <summary>The number of a field; it may be infinite, and NaN if it says so.</summary>
     public bool TryNumber<T>(ReadOnlySpan<byte> field, out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (point == '.' && group is null)
+        if (IsPlain)
         {
-            return T.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+            return (field.Length > 0 && QuickNumber.Read(field, out value) == field.Length)
+                || T.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
         }
 
         Span<byte> plain = stackalloc byte[LongestNumber];

@@ -64,6 +64,6 @@ public abstract class ExampleSource
     /// <summary>All targets in their order, some at a time, and the number of the first of these; they hold until the next are asked for.</summary>
     internal abstract IEnumerable<(int First, Tensor<double> Targets)> TargetBlocks();
 
-    /// <summary>All examples in their order, some at a time, and the number of the first of these.</summary>
+    /// <summary>All examples in their order, some at a time, and the number of the first of these; they hold until the next are asked for.</summary>
     internal abstract IEnumerable<(int First, Dataset Examples)> Blocks();
 }

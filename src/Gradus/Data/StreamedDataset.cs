@@ -134,17 +134,14 @@ public sealed class StreamedDataset : ExampleSource, IDisposable
     internal override StreamedDataset Prepared(Preprocessing steps) => new(
         Source, Ranges, Steps is null ? steps : new Preprocessing(RawWidth, [.. Steps.Steps, .. steps.Steps]), owns: false);
 
-    internal override IEnumerable<(int First, Dataset Examples)> Blocks()
-    {
-        // A copy that is prepared, and one in another precision, may stand beside it.
-        int rows = (int)Math.Clamp(Memory / 16 / (sizeof(double) * (Width + TargetWidth)), 1, Count);
-        ReadingWatch watch = new(Source.Options, "measuring");
-        for (int first = 0; first < Count; first += rows)
-        {
-            watch.At(first, Count);
-            yield return (first, IsDouble ? Block<double>(first, Math.Min(rows, Count - first)) : Block<float>(first, Math.Min(rows, Count - first)));
-        }
-    }
+    /// <summary>The same examples, passes over which this ends as well.</summary>
+    internal StreamedDataset Until(CancellationToken cancellation) => !cancellation.CanBeCanceled ? this : new(
+        Source with { Options = Source.Options with { Cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Source.Options.Cancellation).Token } },
+        Ranges,
+        Steps,
+        owns: false);
+
+    internal override IEnumerable<(int First, Dataset Examples)> Blocks() => IsDouble ? Blocks<double>() : Blocks<float>();
 
     internal override IEnumerable<(int First, Tensor<double> Targets)> TargetBlocks()
     {
@@ -176,13 +173,23 @@ public sealed class StreamedDataset : ExampleSource, IDisposable
         return Data(inputs, targets);
     }
 
-    private Dataset Block<T>(int first, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    // In the same room: new ones would be another half of the memory before they are collected.
+    private IEnumerable<(int First, Dataset Examples)> Blocks<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        (Tensor<T> inputs, Tensor<T> targets) = Room<T>(count);
+        // A copy in double precision may stand beside it.
+        int rows = (int)Math.Clamp(Memory / 16 / (sizeof(double) * (Width + TargetWidth)), 1, Count);
+        (Tensor<T> inputs, Tensor<T> targets) = Room<T>(rows);
         StreamReader<T> reader = new(this);
-        reader.Inputs(first, inputs.Span);
-        reader.Targets(first, targets.Span);
-        return Data(inputs, targets);
+        ReadingWatch watch = new(Source.Options, "measuring");
+        for (int first = 0; first < Count; first += rows)
+        {
+            watch.At(first, Count);
+            int some = Math.Min(rows, Count - first);
+            (Tensor<T> x, Tensor<T> y) = (inputs.Slice(0, some), targets.Slice(0, some));
+            reader.Inputs(first, x.Span);
+            reader.Targets(first, y.Span);
+            yield return (first, Data(x, y));
+        }
     }
 
     private (Tensor<T> Inputs, Tensor<T> Targets) Room<T>(int count) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

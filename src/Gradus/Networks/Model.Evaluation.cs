@@ -28,9 +28,8 @@ public sealed partial class Model
     {
         EvaluationSum? sum = data is Dataset ? null : new();
         Evaluation? whole = null;
-        foreach ((int first, Dataset examples) in data.Blocks())
+        foreach ((int first, Dataset prepared) in (Preprocessing is { } steps ? data.Prepared(steps) : data).Blocks())
         {
-            Dataset prepared = Preprocessing?.Apply(examples) ?? examples;
             Fitting.Check(Network, loss, prepared, "evaluation", first);
             (whole, Tensor<T> outputs) = Evaluator.Evaluate<T>(this, prepared, loss, threshold, sum is null ? bootstrap : null);
             sum?.Add(whole, prepared.Targets<T>(), outputs);

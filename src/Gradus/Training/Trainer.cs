@@ -47,6 +47,7 @@ public sealed class Trainer
     /// <param name="cancellation">Ends the run after the update under way; the best model so far is returned.</param>
     /// <exception cref="ArgumentException">The network, the loss, the options and the data do not fit together.</exception>
     /// <exception cref="BadDataException">The targets cannot be used with this network and loss.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled while streamed examples were measured for the preparation.</exception>
     public TrainingResult Train(
         Model start, ExampleSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -99,7 +100,7 @@ public sealed class Trainer
             Fitting.CheckCategories(start.Categories ?? data.Categories, validation, "validation");
         }
 
-        start = from is null ? WithNames(WithPreprocessing(start, training), data, question) : start;
+        start = from is null ? WithNames(WithPreprocessing(start, training, cancellation), data, question) : start;
         if (start.Preprocessing is { } steps)
         {
             training = training.Prepared(steps);
@@ -192,7 +193,7 @@ public sealed class Trainer
     }
 
     // A model that goes on training keeps what was measured when it began.
-    private Model WithPreprocessing(Model start, ExampleSource training)
+    private Model WithPreprocessing(Model start, ExampleSource training, CancellationToken cancellation)
     {
         if (options.Preparations.Count == 0)
         {
@@ -200,7 +201,7 @@ public sealed class Trainer
         }
 
         return start.Preprocessing is null
-            ? start.WithPreprocessing(Preprocessing.Fit(options.Preparations, training))
+            ? start.WithPreprocessing(Preprocessing.Fit(options.Preparations, training is StreamedDataset streamed ? streamed.Until(cancellation) : training))
             : throw new ArgumentException("The model prepares its inputs already, as it did when it was trained: leave Preparations empty to go on training it.");
     }
 

@@ -191,8 +191,12 @@ public sealed class StreamedTrainingTests : IDisposable
         using CancellationTokenSource source = new();
         source.Cancel();
 
-        Assert.Equal(Outcome.Cancelled, new Trainer(_options).Train(network, data, cancellation: source.Token).Outcome);
+        Assert.Equal(Outcome.Cancelled, new Trainer(_options with { Preparations = [] }).Train(network, data, cancellation: source.Token).Outcome);
     }
+
+    [Fact]
+    public void Run_that_is_cancelled_while_its_preparation_is_measured_ends() =>
+        Assert.ThrowsAny<OperationCanceledException>(() => new Trainer(_options).Train(network, Stream(), null, new CancellationToken(canceled: true)));
 
     [Fact]
     public void Steps_of_all_examples_and_the_Gram_path_are_refused()

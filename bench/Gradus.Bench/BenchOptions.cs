@@ -12,6 +12,8 @@ internal sealed record BenchOptions
         bench/run kernels [options]  the kernels one by one; the options are those of BenchmarkDotNet, as --filter '*'
         bench/run accuracy [names]   the largest error of each function, over every number of single precision
         bench/run gram [options]     the straight path against the Gram path; bench/run gram --help
+        bench/run stream [options]   training on a file larger than the memory; bench/run stream --help
+        bench/run reading [options]  rates of reading files of every kind; bench/run reading --help
 
           --only W3,W5      workloads or cases, by the beginning of their names
           --threads 1,2     numbers of threads

@@ -3,6 +3,7 @@ using Gradus.Bench.Contenders;
 using Gradus.Bench.Gram;
 using Gradus.Bench.Kernels;
 using Gradus.Bench.Kernels.Accuracy;
+using Gradus.Bench.Reading;
 using Gradus.Bench.Streams;
 using Gradus.Bench.Workloads;
 
@@ -33,6 +34,11 @@ try
     if (args is ["stream", .. string[] stream])
     {
         return StreamBench.Run(stream);
+    }
+
+    if (args is ["reading", .. string[] reading])
+    {
+        return ReadingBench.Run(reading);
     }
 
     BenchOptions options = BenchOptions.Parse(args);

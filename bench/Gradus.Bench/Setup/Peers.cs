@@ -11,7 +11,7 @@ internal sealed class Peers(string cacheFolder, bool install, Action<string> say
     private const string OnnxRuntimePackage = "onnxruntime-node@1.30.0";
 
     private static readonly (string Module, string Package)[] _modules =
-        [("numpy", "python3-numpy"), ("sklearn", "python3-sklearn"), ("torch", "python3-torch")];
+        [("numpy", "python3-numpy"), ("sklearn", "python3-sklearn"), ("torch", "python3-torch"), ("pandas", "python3-pandas"), ("h5py", "python3-h5py"), ("PIL", "python3-pil")];
 
     private readonly Dictionary<string, string> python = [];
     private readonly List<string> missing = [];

@@ -14,7 +14,7 @@ public sealed class GeneratedDataTests
     public static TheoryData<GeneratedData> All =>
     [
         new PlanarFlower(40), new Moons(40), new Circles(40), new Spirals(40), new Blobs(40), new Xor(40, 0.1), new Parity(3),
-        new Square(40, 2, 0.1), new Sine(40), new Pictures(6, 16),
+        new Square(40, 2, 0.1), new Sine(40), new Pictures(6, 16), new Digits(20, 8),
     ];
 
     [Theory]
@@ -146,6 +146,32 @@ public sealed class GeneratedDataTests
     }
 
     [Fact]
+    public void Digits_are_ten_kinds_of_pictures_that_differ()
+    {
+        Dataset data = new Digits(400, 12).Generate(1);
+
+        Assert.Equal([12, 12], data.InputShape.ToArray());
+        Assert.Equal(Enumerable.Repeat(40, 10), Enumerable.Range(0, 10).Select(digit => data.Targets<float>().Span.Count(digit)));
+        Assert.All(data.Inputs<float>().Span.ToArray(), value => Assert.True(value is >= 0 and <= 1 && MathF.Abs((value * 255) - MathF.Round(value * 255)) < 1e-3f));
+        Assert.InRange(NearestMean(data), 0.6, 1);
+    }
+
+    /// <summary>The share of examples whose own class has the nearest mean: 0.1 where the classes do not differ.</summary>
+    private static double NearestMean(Dataset data)
+    {
+        double[][] means = [.. Enumerable.Range(0, 10).Select(_ => new double[data.InputShape.Count])];
+        for (int i = 0; i < data.Count; i++)
+        {
+            for (int j = 0; j < data.InputShape.Count; j++)
+            {
+                means[(int)data.Targets<float>()[i, 0]][j] += data.Inputs<float>().Row(i)[j] / (data.Count / 10.0);
+            }
+        }
+
+        return Enumerable.Range(0, data.Count).Count(i => Enumerable.Range(0, 10).MinBy(digit => means[digit].Select((mean, j) => Math.Pow(mean - data.Inputs<float>().Row(i)[j], 2)).Sum()) == (int)data.Targets<float>()[i, 0]) / (double)data.Count;
+    }
+
+    [Fact]
     public void Sets_refuse_sizes_that_cannot_be()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Moons(1));
@@ -157,6 +183,8 @@ public sealed class GeneratedDataTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Parity(17));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Square(10, double.PositiveInfinity));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Pictures(1_000_000, 256));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Digits(9));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Digits(20, 7));
     }
 
     private static void RequireEqual(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual)

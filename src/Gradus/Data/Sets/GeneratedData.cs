@@ -18,6 +18,7 @@ namespace Gradus.Data.Sets;
 [JsonDerivedType(typeof(Square), "square")]
 [JsonDerivedType(typeof(Sine), "sine")]
 [JsonDerivedType(typeof(Pictures), "pictures")]
+[JsonDerivedType(typeof(Digits), "digits")]
 public abstract record GeneratedData
 {
     private const int MostExamples = 10_000_000;

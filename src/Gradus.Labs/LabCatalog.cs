@@ -15,5 +15,6 @@ public static class LabCatalog
         new LossesLab(),
         new ActivationsLab(),
         new SymmetryLab(),
+        new XorDepthLab(),
     ];
 }

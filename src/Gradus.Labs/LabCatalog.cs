@@ -16,5 +16,6 @@ public static class LabCatalog
         new ActivationsLab(),
         new SymmetryLab(),
         new XorDepthLab(),
+        new ReluShapesLab(),
     ];
 }

@@ -17,5 +17,6 @@ public static class LabCatalog
         new SymmetryLab(),
         new XorDepthLab(),
         new ReluShapesLab(),
+        new CatsLab(),
     ];
 }

@@ -18,5 +18,6 @@ public static class LabCatalog
         new XorDepthLab(),
         new ReluShapesLab(),
         new CatsLab(),
+        new DigitsLab(),
     ];
 }

@@ -73,6 +73,7 @@ internal sealed class TrainCommand : SettingsCommand
         if (given is null && from is null)
         {
             Say(Defaults.FillNetwork(values, training));
+            Defaults.FillRescale(values, training);
         }
 
         TrainingOptions options = TrainingPlan.Of(values, training, validation);

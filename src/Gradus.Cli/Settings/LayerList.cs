@@ -13,6 +13,9 @@ namespace Gradus.Cli.Settings;
 /// </summary>
 internal static class LayerList
 {
+    /// <summary>A <see cref="Rescale"/> whose numbers are still to be measured.</summary>
+    public const string Unmeasured = "rescale";
+
     /// <summary>The layers that a text describes.</summary>
     /// <param name="text">The items between commas.</param>
     /// <param name="output">The activation of the last item where it names none.</param>
@@ -39,6 +42,10 @@ internal static class LayerList
         return layers;
     }
 
+    /// <summary>The text with <c>rescale</c>, where it stands without numbers, as the layer that it is for these targets.</summary>
+    public static string WithTargets(string text, Func<Rescale> targets) => string.Join(
+        ',', CallText.Items(text).Select(item => item == Unmeasured ? Catalog.Write<Layer>(targets()) : item));
+
     /// <summary>The same layers with a dropout after each hidden dense layer, and after its normalisation if it has one.</summary>
     public static IReadOnlyList<Layer> WithDropout(IReadOnlyList<Layer> layers, double rate)
     {
@@ -46,7 +53,7 @@ internal static class LayerList
         bool due = false;
         foreach (Layer layer in layers)
         {
-            if (due && layer is not BatchNorm)
+            if (due && layer is not (BatchNorm or Rescale))
             {
                 result.Add(new Dropout(rate));
                 due = false;

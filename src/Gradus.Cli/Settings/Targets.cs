@@ -10,6 +10,8 @@ internal sealed record Targets(Activation Output, int Units, string Why)
 {
     public bool AreClasses => Output is Sigmoid { } or Softmax;
 
+    public bool AreNumbers => Output is Identity;
+
     public static Targets Of(ExampleSource data)
     {
         var target = TargetDescription.Of(data);

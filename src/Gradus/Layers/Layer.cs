@@ -14,6 +14,7 @@ namespace Gradus.Layers;
 [JsonDerivedType(typeof(Dense), "dense")]
 [JsonDerivedType(typeof(Dropout), "dropout")]
 [JsonDerivedType(typeof(BatchNorm), "batch-norm")]
+[JsonDerivedType(typeof(Rescale), "rescale")]
 public abstract record Layer
 {
     private protected Layer()

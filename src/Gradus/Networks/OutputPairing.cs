@@ -8,6 +8,9 @@ namespace Gradus.Networks;
 /// <summary>Which loss goes with which output layer: the default, the pairs that are surely mistaken, and the doubtful ones.</summary>
 internal static class OutputPairing
 {
+    // Beyond it a rate that suits most networks takes hundreds of updates to get there.
+    private const double FarTargets = 100;
+
     public static Activation OutputActivation(Network network) => network.Layers[^1].OutputActivation!;
 
     /// <summary>The loss that undoes the output activation.</summary>
@@ -65,9 +68,16 @@ internal static class OutputPairing
                 $"The targets reach from {lowest:G6} to {highest:G6}, but {output.GetType().Name} at the output reaches only [{low}, {high}]. Use new Identity(), or scale the targets.");
         }
 
+        double farthest = Math.Max(Math.Abs(lowest), Math.Abs(highest));
+        if (output is Identity && network.Layers[^1] is not Rescale && farthest > FarTargets)
+        {
+            yield return FormattableString.Invariant(
+                $"The targets reach from {lowest:G6} to {highest:G6}, far from the outputs of a network at its start, which are near 1. End it in Rescale.To(data), rescale on the command line: the layers before then learn numbers near 1.");
+        }
+
         for (int i = 0; i < network.Layers.Count - 1; i++)
         {
-            if (network.Layers[i] is Dense { Activation: Identity } && network.Layers[i + 1] is not BatchNorm)
+            if (network.Layers[i] is Dense { Activation: Identity } && network.Layers[i + 1] is not (BatchNorm or Rescale))
             {
                 yield return $"Layer {i + 1} is hidden and has no activation: it adds nothing that the next layer could not do alone. Give it one, such as new Relu().";
             }

@@ -40,6 +40,8 @@ internal static class Precompiled
         A<Dropout>().Run<T>(null!);
         A<BatchNorm>().Run<T>(null!);
         A<BatchNorm>().Prediction<T>(null!);
+        A<Rescale>().Run<T>(null!);
+        A<Rescale>().Prediction<T>(null!);
 
         PointwiseLoss.Sum<T, SquaredError.Formula>(default, default, default, default, default, default, 0);
         PointwiseLoss.Sum<T, AbsoluteError.Formula>(default, default, default, default, default, default, 0);

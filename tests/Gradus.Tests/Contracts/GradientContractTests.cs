@@ -143,6 +143,7 @@ public sealed class GradientContractTests
         yield return ("dropout", new(Features, new Dropout(0.2), first, new Dropout(0.4), new Dense(4, hidden, biases: biases), new Dropout(0.1), last));
         yield return ("normalised before the activation", new(Features, new Dense(5), new BatchNorm(hidden), last));
         yield return ("normalised after the activation", new(Features, new BatchNorm(), first, new BatchNorm(), new Dropout(0.3), last));
+        yield return ("rescaled between", new(Features, new Rescale([.. Enumerable.Range(1, Features).Select(i => i / 2.0)], new double[Features]), first, new Rescale([1, -2, 3, 0.5, 1], [1, 0, 0, 0, -1]), last));
         yield return ("normalised at the output", new(Features, first, new Dense(units, hasBias: false), new BatchNorm(output)));
     }
 

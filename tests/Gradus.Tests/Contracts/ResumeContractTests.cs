@@ -14,6 +14,8 @@ namespace Gradus.Tests.Contracts;
 /// <summary>A run that was ended anywhere goes on to the same bits, whatever takes part in it.</summary>
 public sealed class ResumeContractTests : IDisposable
 {
+    private static readonly double[] _eight = [0.5, 2, -1, 1, 3, 1, 0.25, -2];
+
     private const int Examples = 45, Features = 6, Epochs = 9;
 
     private static readonly Dataset _data = Made();
@@ -35,7 +37,7 @@ public sealed class ResumeContractTests : IDisposable
         var random = new Random(number);
         foreach (Precision precision in (Precision[])[Precision.Single, Precision.Double])
         {
-            foreach (Layer hidden in Catalog.Of<Layer>(("units", 5), ("rate", 0.3)))
+            foreach (Layer hidden in Catalog.Of<Layer>(("units", 5), ("rate", 0.3), ("factors", _eight), ("shifts", _eight)))
             {
                 number++;
                 Network network = new(Features, new Dense(8, new Tanh()), hidden, new Dense(3, new Softmax()));

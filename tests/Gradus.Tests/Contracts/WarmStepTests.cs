@@ -37,8 +37,8 @@ public sealed class WarmStepTests
     [MemberData(nameof(LayersAndOptimizers))]
     public void Layer_and_optimizer_allocate_nothing_in_a_warm_step(string layer, string optimizer)
     {
-        AssertNothingAllocated([new Dense(11, new Tanh()), Hidden(layer, 9)], (Optimizer)Make(typeof(Optimizer), optimizer), bounded: true);
-        AssertNothingAllocated([new Dense(11, new Tanh()), Hidden(layer, 9)], (Optimizer)Make(typeof(Optimizer), optimizer), bounded: false);
+        AssertNothingAllocated([new Dense(11, new Tanh()), Hidden(layer, 11, 9)], (Optimizer)Make(typeof(Optimizer), optimizer), bounded: true);
+        AssertNothingAllocated([new Dense(11, new Tanh()), Hidden(layer, 11, 9)], (Optimizer)Make(typeof(Optimizer), optimizer), bounded: false);
     }
 
     // Large enough that threads share every pass over a batch and over the parameters; they run what the caller runs.
@@ -47,15 +47,16 @@ public sealed class WarmStepTests
     public void Steps_that_threads_share_allocate_nothing(string layer, string optimizer)
     {
         AssertNothingAllocated(
-            [new Dense(270, new Tanh()), Hidden(layer, 250)], (Optimizer)Make(typeof(Optimizer), optimizer), true, features: 140, batchSize: 130, threads: 3);
+            [new Dense(270, new Tanh()), Hidden(layer, 270, 250)], (Optimizer)Make(typeof(Optimizer), optimizer), true, features: 140, batchSize: 130, threads: 3);
         AssertNothingAllocated(
-            [new Dense(270, new Gelu()), Hidden(layer, 250)], (Optimizer)Make(typeof(Optimizer), optimizer), false, features: 140, batchSize: 130, threads: 3);
+            [new Dense(270, new Gelu()), Hidden(layer, 270, 250)], (Optimizer)Make(typeof(Optimizer), optimizer), false, features: 140, batchSize: 130, threads: 3);
     }
 
-    private static Layer Hidden(string name, int units) => name switch
+    private static Layer Hidden(string name, int before, int units) => name switch
     {
         "dense" => new Dense(units, new Relu()),
         "dropout" => new Dropout(0.4),
+        "rescale" => new Rescale([.. Enumerable.Range(1, before).Select(i => i / 8.0)], new double[before]),
         _ => (Layer)Make(typeof(Layer), name),
     };
 

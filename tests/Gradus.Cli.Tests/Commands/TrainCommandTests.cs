@@ -191,7 +191,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("\"usedGramPath\": true", CliRun.Of([.. args, "--gram", "on", "--json"]).Results, StringComparison.Ordinal);
         Assert.Contains("--gram is auto, on or off, but it is 'maybe'", CliRun.Of([.. args, "--gram", "maybe"]).Error, StringComparison.Ordinal);
         Assert.Contains(
-            "GramPath is true, but Adam does not step by a linear function", CliRun.Of([.. args, "--gram", "on", "--optimizer", "adam"]).Error,
+            "--gram is on, but Adam does not step by a linear function", CliRun.Of([.. args, "--gram", "on", "--optimizer", "adam"]).Error,
             StringComparison.Ordinal);
     }
 
@@ -214,6 +214,19 @@ public sealed class TrainCommandTests : IDisposable
         string[] args = ["train", "--layers", "4:tanh,dropout(0.1),batch-norm,1:sigmoid", "--epochs", "3", "--out", folder["m.safetensors"], .. options.Split(' ')];
 
         Assert.NotEqual("", CliRun.Of(args).Results);
+    }
+
+    [Fact]
+    public void Train_learns_prices_and_says_what_it_measured()
+    {
+        string data = folder.Write("prices.csv", "area,price\n" + string.Concat(Enumerable.Range(1, 60).Select(i => $"{i},{200_000 + (3_000 * i)}\n")));
+
+        CliRun run = CliRun.Of("train", "--data", data, "--dropout", "0.0", "--seed", "1", "--out", folder["m.safetensors"]);
+
+        Assert.Contains("--layers 16:relu,1:identity,rescale", run.Error, StringComparison.Ordinal);
+        Assert.Contains("rescale([51950], [291500])", run.Error, StringComparison.Ordinal);
+        Assert.True(Model.Load(folder["m.safetensors"]).Evaluate(Gradus.Data.CsvFile.Read(data)).R2 > 0.95);
+        CliRun.Of("train", "--data", data, "--layers", "1:identity", "--epochs", "1", "--out", folder["n.safetensors"]).ShouldSucceed("rescale on the command line");
     }
 
     private static void AssertClose(double[] expected, Model model, string parameter)

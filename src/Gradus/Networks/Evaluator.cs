@@ -1,7 +1,6 @@
 using System.Numerics;
 using Gradus.Data;
 using Gradus.Kernels;
-using Gradus.Layers;
 using Gradus.Losses;
 using Gradus.Metrics;
 using Gradus.Tensors;
@@ -11,14 +10,12 @@ namespace Gradus.Networks;
 /// <summary>Runs a model over a data set, in the model's precision, and measures its answers.</summary>
 internal static class Evaluator
 {
-    private const int Capacity = 256;
-
     /// <summary>The measures, and the answers.</summary>
-    public static (Evaluation Evaluation, Tensor<T> Outputs) Evaluate<T>(Model model, Dataset data, Loss loss, double threshold, Bootstrap? bootstrap)
+    public static (Evaluation Evaluation, Tensor<T> Outputs) Evaluate<T>(EvaluationRun<T> run, Model model, Dataset data, Loss loss, double threshold, Bootstrap? bootstrap)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var question = Question.Of(model.Network);
-        (Tensor<T> outputs, double cost) = Run<T>(model, data, loss);
+        (Tensor<T> outputs, double cost) = run.Answer(data, loss);
         if (!Reductions.AllFinite<T>(outputs.Span))
         {
             throw new BadDataException("The model's outputs are not all finite: the data holds numbers far larger than those it was trained on.");
@@ -32,27 +29,6 @@ internal static class Evaluator
             QuestionKind.SeveralYesOrNo => OfSeveral(bare, targets, outputs, threshold, model.ClassNames, bootstrap),
             _ => OfClasses(bare, question, targets, outputs, threshold, model.ClassNames, bootstrap),
         }, outputs);
-    }
-
-    private static (Tensor<T> Outputs, double Cost) Run<T>(Model model, Dataset data, Loss loss)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int count = data.Count, units = model.Network.Output.Count;
-        using var workers = new Workers(Environment.ProcessorCount);
-        var run = new NetworkRun<T>(model.Network, model.Weights.In<T>().ToParameters(forTraining: false), Math.Min(Capacity, count));
-        Tensor<T> inputs = data.Inputs<T>().Reshape(new Shape(count, model.Network.Input.Count)), targets = data.Targets<T>();
-        Tensor<T> outputs = new(new Shape(count, units));
-        Tensor<T> weights = data.Weights.IsEmpty ? default : new Tensor<double>(count, data.Weights.ToArray()).To<T>();
-        double sum = 0;
-        for (int start = 0; start < count; start += Capacity)
-        {
-            int some = Math.Min(Capacity, count - start);
-            Tensor<T> y = targets.Slice(start, some), w = weights.Count == 0 ? default : weights.Slice(start, some);
-            sum += run.SumOfLosses(loss, inputs.Slice(start, some), y, w, default, Pass.Prediction(workers));
-            run.Output.A.Span.CopyTo(outputs.Slice(start, some).Span);
-        }
-
-        return (outputs, sum / (data.Weights.IsEmpty ? count : data.Weights.ToArray().Sum()));
     }
 
     private static Evaluation OfNumbers<T>(Evaluation bare, Tensor<T> targets, Tensor<T> outputs, Bootstrap? bootstrap)

@@ -28,10 +28,11 @@ public sealed partial class Model
     {
         EvaluationSum? sum = data is Dataset ? null : new();
         Evaluation? whole = null;
+        using EvaluationRun<T> run = new(this, data.Count);
         foreach ((int first, Dataset prepared) in (Preprocessing is { } steps ? data.Prepared(steps) : data).Blocks())
         {
             Fitting.Check(Network, loss, prepared, "evaluation", first);
-            (whole, Tensor<T> outputs) = Evaluator.Evaluate<T>(this, prepared, loss, threshold, sum is null ? bootstrap : null);
+            (whole, Tensor<T> outputs) = Evaluator.Evaluate(run, this, prepared, loss, threshold, sum is null ? bootstrap : null);
             sum?.Add(whole, prepared.Targets<T>(), outputs);
         }
 

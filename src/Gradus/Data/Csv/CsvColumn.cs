@@ -132,15 +132,15 @@ internal sealed class CsvColumn
         return places.Count - 1;
     }
 
-    /// <summary>Counts a text, from this row on.</summary>
-    public void CountText(int row, ReadOnlySpan<byte> field, string place, bool isNumberElsewhere)
+    /// <summary>Counts the first text, which is kept for messages; texts stand from this row on.</summary>
+    public void CountFirstText(int row, ReadOnlySpan<byte> field, string place, bool isNumberElsewhere)
     {
-        if (Texts++ == 0)
-        {
-            TextsFrom = Math.Min(TextsFrom, row);
-            (FirstText, FirstPlace, FirstIsNumberElsewhere) = (CsvFields.Shown(field), place, isNumberElsewhere);
-        }
+        Texts = 1;
+        TextsFrom = Math.Min(TextsFrom, row);
+        (FirstText, FirstPlace, FirstIsNumberElsewhere) = (CsvFields.Shown(field), place, isNumberElsewhere);
     }
+
+    public void CountText() => Texts++;
 
     /// <summary>Why an open column is left out; null where it is not.</summary>
     public string? LeftOut()

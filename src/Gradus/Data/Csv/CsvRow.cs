@@ -133,9 +133,13 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
         {
             column.CountNumber();
         }
+        else if (column.Texts == 0)
+        {
+            column.CountFirstText(row, field, Place(line, column.Number), values.IsNumberElsewhere(field));
+        }
         else
         {
-            column.CountText(row, field, Place(line, column.Number), column.Texts == 0 && values.IsNumberElsewhere(field));
+            column.CountText();
         }
 
         return column.PlaceOf(field, number) is { } place ? T.CreateChecked(place)

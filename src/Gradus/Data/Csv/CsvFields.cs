@@ -41,7 +41,7 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line, byte separator)
 
     /// <summary>
     /// Goes to the next field if it is a short number without quotes and blanks; else stays. This saves the search for the end of
-    /// the field: a file of numbers is read in half of the time.
+    /// the field.
     /// </summary>
     public bool NextNumber<T>(out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -183,7 +183,7 @@ public sealed class GeneratedDataTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Parity(17));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Square(10, double.PositiveInfinity));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Pictures(1_000_000, 256));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Digits(9));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Digits(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Digits(20, 7));
     }
 

@@ -22,7 +22,7 @@ public sealed record Digits : GeneratedData
     /// <param name="noise">The standard deviation of the noise.</param>
     public Digits(int count = 2000, int size = 12, double noise = 0.1)
     {
-        Count = RequireCount(count, Kinds);
+        Count = RequireCount(count);
         Size = size is >= 8 and <= 256 && (long)count * size * size <= int.MaxValue
             ? size
             : throw new ArgumentOutOfRangeException(

@@ -38,6 +38,7 @@ internal static class CommandTree
             new TrainCommand(terminal),
             new EvaluateCommand(terminal),
             new PredictCommand(terminal),
+            new ExplainCommand(terminal),
             new SummaryCommand(terminal),
             new CheckCommand(terminal),
             new DataCommand(terminal),

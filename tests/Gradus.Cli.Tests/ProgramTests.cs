@@ -20,7 +20,7 @@ public sealed class ProgramTests : IDisposable
         using StringWriter ignored = new();
         Terminal terminal = new(Stream.Null, ignored, ignored, false, _ => default);
         System.CommandLine.RootCommand root = CommandTree.Build(terminal, withLabs: true);
-        Assert.Equal(["train", "evaluate", "predict", "summary", "check", "data", "runs", "plot", "lab"], root.Subcommands.Select(command => command.Name));
+        Assert.Equal(["train", "evaluate", "predict", "explain", "summary", "check", "data", "runs", "plot", "lab"], root.Subcommands.Select(command => command.Name));
         foreach (SettingsCommand command in root.Subcommands.Concat(root.Subcommands.SelectMany(command => command.Subcommands)).Cast<SettingsCommand>())
         {
             string help = CliRun.Of([.. CommandPath.Of(command).Split(' ').Skip(1), "--help"]).Results;

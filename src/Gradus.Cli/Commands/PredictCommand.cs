@@ -82,7 +82,7 @@ internal sealed class PredictCommand : SettingsCommand
             return ExitCode.Ok;
         }
 
-        Tensor<double> inputs = row.Length > 0 ? (loaded.Categories is null ? Row(row) : Texts(row, loaded, values)) : Table(loaded, values).Values;
+        Tensor<double> inputs = row.Length > 0 ? RowText.Read(row, loaded, FileChoice.Table(values, loaded)) : Table(loaded, values).Values;
         int expected = loaded.Preprocessing?.InputWidth ?? loaded.Network.Input.Count;
         if (inputs.RowLength != expected)
         {
@@ -103,20 +103,6 @@ internal sealed class PredictCommand : SettingsCommand
         }
 
         return ExitCode.Ok;
-    }
-
-    private static Tensor<double> Row(string[] row) => new(
-        new Shape(1, row.Length),
-        [.. row.Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-            ? number
-            : throw CommandException.Usage($"'{text}' is not a number; a row is numbers with a decimal point and blanks between them, such as 5.1 -3.5."))]);
-
-    /// <summary>A row with names of categories, read as a line of a table.</summary>
-    private static Tensor<double> Texts(string[] row, Model loaded, SettingValues values)
-    {
-        string line = string.Join('\t', row.Select(text => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
-        using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(line));
-        return CsvFile.ReadInputs(stream, "the row given", null, FileChoice.Table(values, loaded) with { Header = false, Separator = '\t' }).Values;
     }
 
     private void Keep(Model loaded, SettingValues values)

@@ -27,6 +27,9 @@ public abstract record Activation
     /// <summary>Whether about half of a layer's signal is cut off, so that weights must start larger to keep its variance.</summary>
     internal virtual bool Rectifies => false;
 
+    /// <summary>A and dZ of a layer as they are written, from Z, A and dA.</summary>
+    internal virtual (string Value, string Backward) Written => ("g(Z)", "dA ∗ g'(Z)");
+
     internal abstract ActivationKernel<T> Kernel<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>g(z) of a single unit.</summary>

@@ -21,6 +21,8 @@ public sealed record Elu : Activation
 
     internal override bool Rectifies => true;
 
+    internal override (string Value, string Backward) Written => (FormattableString.Invariant($"Z where Z > 0, else {Scale}·(e^Z − 1)"), FormattableString.Invariant($"dA where Z > 0, else dA ∗ {Scale}·e^Z"));
+
     internal override ActivationKernel<T> Kernel<T>() => new PointwiseKernel<T, Formula>(new(Scale));
 
     private readonly struct Formula(double scale) : IFormula

@@ -12,6 +12,8 @@ public sealed record Gelu : Activation
 {
     internal override bool Rectifies => true;
 
+    internal override (string Value, string Backward) Written => ("Z ∗ Φ(Z)", "dA ∗ (Φ(Z) + Z ∗ φ(Z))");
+
     internal override ActivationKernel<T> Kernel<T>() => new PointwiseKernel<T, Formula>(default);
 
     private readonly struct Formula : IFormula

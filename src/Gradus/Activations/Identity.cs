@@ -6,6 +6,8 @@ namespace Gradus.Activations;
 /// </summary>
 public sealed record Identity : Activation
 {
+    internal override (string Value, string Backward) Written => ("Z", "dA");
+
     internal override ActivationKernel<T> Kernel<T>() => new IdentityKernel<T>();
 
     private sealed class IdentityKernel<T> : ActivationKernel<T> where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>

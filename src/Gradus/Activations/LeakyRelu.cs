@@ -22,6 +22,8 @@ public sealed record LeakyRelu : Activation
     internal override bool Rectifies => true;
 
     // Without a slope it is the plain rectifier; 0·z would make −∞ no number.
+    internal override (string Value, string Backward) Written => (FormattableString.Invariant($"max({Slope}·Z, Z)"), FormattableString.Invariant($"dA where Z > 0, else {Slope}·dA"));
+
     internal override ActivationKernel<T> Kernel<T>() =>
         Slope == 0 ? new Relu().Kernel<T>() : new PointwiseKernel<T, Formula>(new(Slope));
 

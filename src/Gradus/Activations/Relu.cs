@@ -12,6 +12,8 @@ public sealed record Relu : Activation
 {
     internal override bool Rectifies => true;
 
+    internal override (string Value, string Backward) Written => ("max(0, Z)", "dA where Z > 0, else 0");
+
     internal override ActivationKernel<T> Kernel<T>() => new PointwiseKernel<T, Formula>(default);
 
     private readonly struct Formula : IFormula

@@ -10,6 +10,8 @@ namespace Gradus.Activations;
 /// </summary>
 public sealed record Sigmoid : Activation
 {
+    internal override (string Value, string Backward) Written => ("σ(Z)", "dA ∗ A ∗ (1 − A)");
+
     internal override ActivationKernel<T> Kernel<T>() => new PointwiseKernel<T, Formula>(default);
 
     private readonly struct Formula : IFormula

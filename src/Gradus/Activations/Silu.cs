@@ -12,6 +12,8 @@ public sealed record Silu : Activation
 {
     internal override bool Rectifies => true;
 
+    internal override (string Value, string Backward) Written => ("Z ∗ σ(Z)", "dA ∗ σ(Z) ∗ (1 + Z ∗ (1 − σ(Z)))");
+
     internal override ActivationKernel<T> Kernel<T>() => new PointwiseKernel<T, Formula>(default);
 
     private readonly struct Formula : IFormula

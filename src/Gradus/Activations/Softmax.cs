@@ -9,6 +9,8 @@ namespace Gradus.Activations;
 /// </summary>
 public sealed record Softmax : Activation
 {
+    internal override (string Value, string Backward) Written => ("e^Z/Σ e^Z", "A ∗ (dA − Σ dA ∗ A)");
+
     internal override ActivationKernel<T> Kernel<T>() => new SoftmaxKernel<T>();
 
     private sealed class SoftmaxKernel<T> : ActivationKernel<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -12,6 +12,8 @@ public sealed record Softplus : Activation
 {
     internal override bool Rectifies => true;
 
+    internal override (string Value, string Backward) Written => ("ln(1 + e^Z)", "dA ∗ σ(Z)");
+
     internal override ActivationKernel<T> Kernel<T>() => new PointwiseKernel<T, Formula>(default);
 
     private readonly struct Formula : IFormula

@@ -10,6 +10,8 @@ namespace Gradus.Activations;
 /// </summary>
 public sealed record Tanh : Activation
 {
+    internal override (string Value, string Backward) Written => ("tanh(Z)", "dA ∗ (1 − A²)");
+
     internal override ActivationKernel<T> Kernel<T>() => new PointwiseKernel<T, Formula>(default);
 
     private readonly struct Formula : IFormula

@@ -16,6 +16,8 @@ public sealed record AbsoluteError : Loss
     /// <summary>Whether the loss is averaged over the output units instead of added up.</summary>
     public bool AverageOutputs { get; }
 
+    internal override (string Value, string Gradient) Written => (AverageOutputs ? "(1/n)·Σ |A − Y|" : "Σ |A − Y|", AverageOutputs ? "(1/n)·sign(A − Y)" : "sign(A − Y)");
+
     private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         PointwiseLoss.Sum(default(Formula), AverageOutputs, outputs, targets, weights, gradient, units);

@@ -26,6 +26,8 @@ public sealed record BinaryCrossEntropy : Loss
         ? null
         : $"BinaryCrossEntropy needs targets from 0 to 1, but one is {target.ToString(CultureInfo.InvariantCulture)}.";
 
+    internal override (string Value, string Gradient) Written => (AverageOutputs ? "−(1/n)·Σ (Y ∗ ln A + (1 − Y) ∗ ln(1 − A))" : "−Σ (Y ∗ ln A + (1 − Y) ∗ ln(1 − A))", AverageOutputs ? "(1/n)·(A − Y)" : "A − Y");
+
     private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         PointwiseLoss.Sum(default(Formula), AverageOutputs, outputs, targets, weights, gradient, units);

@@ -49,6 +49,8 @@ public sealed record CategoricalCrossEntropy : Loss
             $"CategoricalCrossEntropy needs targets that add up to 1 for each example, but they add up to {total}; where several classes hold at once take BinaryCrossEntropy.");
     }
 
+    internal override (string Value, string Gradient) Written => ("−Σ Y ∗ ln A", "A − Y");
+
     private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         CrossEntropyRows.Sum(outputs, targets, weights, gradient, units);

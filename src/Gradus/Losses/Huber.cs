@@ -27,6 +27,10 @@ public sealed record Huber : Loss
     /// <summary>Whether the loss is averaged over the output units instead of added up.</summary>
     public bool AverageOutputs { get; }
 
+    internal override (string Value, string Gradient) Written => (
+        FormattableString.Invariant($"{(AverageOutputs ? "(1/n)·" : "")}Σ ½·E² where |E| ≤ {Delta}, else {Delta}·(|E| − {Delta / 2}), with E = A − Y"),
+        FormattableString.Invariant($"{(AverageOutputs ? "(1/n)·" : "")}(A − Y), but no larger than {Delta} to either side"));
+
     private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         PointwiseLoss.Sum(new Formula(Delta), AverageOutputs, outputs, targets, weights, gradient, units);

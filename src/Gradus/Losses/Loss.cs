@@ -25,6 +25,9 @@ public abstract record Loss
     /// </summary>
     public virtual bool TakesLogits => false;
 
+    /// <summary>L of one example and its gradient, by Z where the loss takes logits and by A elsewhere, as they are written from A and Y.</summary>
+    internal abstract (string Value, string Gradient) Written { get; }
+
     /// <summary>Why these targets cannot be used with this many output units; null where they can.</summary>
     internal virtual string? TargetFault(int targetWidth, int units) => targetWidth == units
         ? null

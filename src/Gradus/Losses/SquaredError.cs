@@ -27,6 +27,10 @@ public sealed record SquaredError : Loss
     /// <summary>Whether the loss is averaged over the output units instead of added up.</summary>
     public bool AverageOutputs { get; }
 
+    internal override (string Value, string Gradient) Written => (
+        FormattableString.Invariant($"{Factor}·{(AverageOutputs ? "(1/n)·" : "")}Σ (A − Y)²"),
+        FormattableString.Invariant($"{(Factor == 0.5 ? "" : $"{2 * Factor}·")}{(AverageOutputs ? "(1/n)·" : "")}(A − Y)"));
+
     private protected override double SumExamples<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, int units) =>
         PointwiseLoss.Sum(new Formula(Factor), AverageOutputs, outputs, targets, weights, gradient, units);

@@ -24,6 +24,8 @@ public sealed partial class JsonDocumentTests : IDisposable
             ("evaluate", [numbers, "--data", folder["numbers.csv"]]),
             ("predict", [kinds, "5", "0.2", "--top", "2"]),
             ("predict", [numbers, "5", "-0.2"]),
+            ("train", ["--data", folder["kinds.csv"], "--standardize", "--layers", "2:tanh,3:softmax", "--epochs", "1", "--out", folder["s.safetensors"]]),
+            ("explain", [folder["s.safetensors"], "--row", "5,0.2"]),
             ("summary", ["--layers", "3:relu,batch-norm,1:sigmoid", "--inputs", "4"]),
             ("check", ["--layers", "3:gelu,1:sigmoid"]),
             ("data", []),

@@ -85,6 +85,8 @@ internal sealed class TrainCommand : SettingsCommand
         }
 
         Say($"training {Shape(network)} on {Figures.Count(training.Count, "example")} for {Figures.Count(options.Epochs, "epoch")}; Ctrl-C stops and keeps the best model.");
+        Forecast forecast = ForecastReport.Of(network, options, training);
+        Say(ForecastReport.Line(forecast));
         foreach (string note in training.Notes)
         {
             Say(note);
@@ -116,11 +118,11 @@ internal sealed class TrainCommand : SettingsCommand
                 : trainer.Train(start, training, progress, cancellation);
         });
         reading?.IsSilent = false;
-        TrainReport report = new(values.IsOn("json") ? terminal : followed, values, result, training, test, path, run?.Path);
+        TrainReport report = new(values.IsOn("json") ? terminal : followed, values, result, training, test, path, run?.Path) { Options = new(values, network, options), Forecast = forecast };
         string? lost = run?.Finish(result, report.OnTraining, report.OnTest);
-        Keep(result.Model, path);
+        ModelPath.Keep(result.Model, path);
         report.Remedies = RemedyReport.Try(values, network, options, training, result, ProgressDisplay.For(terminal, quiet, curve: false), cancellation);
-        ReportPage page = new(values, [.. Known.Where(CommonSettings.RepeatsRun)], options, result, training, test) { OnTraining = report.OnTraining, OnTest = report.OnTest, Trials = report.Remedies?.Trials ?? [] };
+        ReportPage page = new(values, [.. Known.Where(CommonSettings.RepeatsRun)], options, result, training, test) { OnTraining = report.OnTraining, OnTest = report.OnTest, Findings = report.Findings, Trials = report.Remedies?.Trials ?? [] };
         page.Write();
         lost ??= run?.Keep(page);
         if (values.IsOn("json"))
@@ -155,21 +157,6 @@ internal sealed class TrainCommand : SettingsCommand
             {
                 terminal.Note(text);
             }
-        }
-    }
-
-    // A disk may have become full during hours of training; the model goes where it can then.
-    private static void Keep(Model model, string path)
-    {
-        try
-        {
-            model.Save(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            string refuge = Path.Combine(Path.GetTempPath(), $"gradus-{Path.GetRandomFileName()}.safetensors");
-            model.Save(refuge);
-            throw new CommandException(ExitCode.Failed, $"The model could not be written to {path}: {Failures.Sentence(error)} It is in {refuge} instead; move it to where it is safe.", error);
         }
     }
 

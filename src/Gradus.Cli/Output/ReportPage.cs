@@ -1,5 +1,6 @@
 using Gradus.Cli.Settings;
 using Gradus.Data;
+using Gradus.Diagnostics;
 using Gradus.Networks;
 using Gradus.Reports;
 using Gradus.Training;
@@ -21,6 +22,9 @@ internal sealed class ReportPage(
 
     /// <summary>Measured already; null to measure it for the page, where there is a test part.</summary>
     public Evaluation? OnTest { get; init; }
+
+    /// <summary>What stood out, in options.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
 
     /// <summary>What became of the remedies, where they were tried.</summary>
     public IReadOnlyList<RemedyTrial> Trials { get; init; } = [];
@@ -50,6 +54,7 @@ internal sealed class ReportPage(
         OnTraining = OnTraining,
         OnTest = OnTest,
         Options = options,
+        Findings = Findings,
         Trials = Trials,
         Command = CallText.Command("train", values, known),
         Settings = [.. known.Where(setting => values.Has(setting.Name)).Select(setting => KeyValuePair.Create(setting.Option, values[setting.Name]!))],

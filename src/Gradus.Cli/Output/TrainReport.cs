@@ -19,9 +19,19 @@ internal sealed class TrainReport(
     private string? Page => values["report"] ?? (run is not null && File.Exists(Path.Combine(run, ReportPage.Name)) ? Path.Combine(run, ReportPage.Name) : null);
 
     /// <summary>What stood out, between the parts and in the run.</summary>
-    private IReadOnlyList<Finding> Findings { get; } = training is Dataset whole && test is Dataset other
-        ? [.. DataFindings.Between(whole, other), .. result.Findings]
-        : result.Findings;
+    public IReadOnlyList<Finding> Findings => field ??=
+    [
+        .. ((IEnumerable<Finding>)[
+            .. training is Dataset whole && test is Dataset other ? DataFindings.Between(whole, other) : [],
+            .. OnTraining is null || OnTest is null ? [] : EvaluationFindings.Between(OnTraining, OnTest).ExceptBy(result.Findings.Select(finding => finding.Subject), finding => finding.Subject),
+            .. result.Findings]).Select(Options.Say),
+    ];
+
+    /// <summary>Says remedies in options.</summary>
+    public required RemedyOptions Options { get; init; }
+
+    /// <summary>What was foreseen.</summary>
+    public required Forecast Forecast { get; init; }
 
     /// <summary>What became of the remedies, where they were tried.</summary>
     public RemedyReport? Remedies { get; set; }
@@ -74,6 +84,7 @@ internal sealed class TrainReport(
         json.WriteNumber("modelEpoch", result.ModelEpoch);
         json.Number("cost", Last?.Cost);
         json.WriteNumber("epochs", result.History.Epochs.Count);
+        ForecastReport.Write(json, Forecast);
         json.Number("seconds", result.Duration.TotalSeconds);
         json.WriteBoolean("usedGramPath", result.UsedGramPath);
         json.WriteString("path", result.Path);

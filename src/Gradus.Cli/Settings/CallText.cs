@@ -27,7 +27,8 @@ internal static class CallText
         return line.ToString();
     }
 
-    private static string Word(string text) => text.Length > 0 && text.AsSpan().IndexOfAnyExcept(Plain) < 0
+    /// <summary>A word of a command line, as a shell of Unix reads it.</summary>
+    public static string Word(string text) => text.Length > 0 && text.AsSpan().IndexOfAnyExcept(Plain) < 0
         ? text
         : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

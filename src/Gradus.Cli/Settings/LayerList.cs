@@ -46,6 +46,16 @@ internal static class LayerList
     public static string WithTargets(string text, Func<Rescale> targets) => string.Join(
         ',', CallText.Items(text).Select(item => item == Unmeasured ? Catalog.Write<Layer>(targets()) : item));
 
+    /// <summary>The text of layers, as short as it can be.</summary>
+    public static string Write(IEnumerable<Layer> layers) => string.Join(',', layers.Select(layer => layer switch
+    {
+        // Biases stand after weights.
+        Dense { HasBias: false } or Dense { Weights: null, Biases: not null } or not Dense => Catalog.Write(layer),
+        Dense dense => string.Create(CultureInfo.InvariantCulture, $"{dense.Units}:{Catalog.Write(dense.Activation)}") + Start(dense.Weights) + Start(dense.Biases),
+    }));
+
+    private static string Start(Initializer? initializer) => initializer is null ? "" : $":{Catalog.Write(initializer)}";
+
     /// <summary>The same layers with a dropout after each hidden dense layer, and after its normalisation if it has one.</summary>
     public static IReadOnlyList<Layer> WithDropout(IReadOnlyList<Layer> layers, double rate)
     {

@@ -65,4 +65,18 @@ internal static class ModelPath
             throw new CommandException(ExitCode.Failed, $"--{option} {path}: its directory cannot be written: {Failures.Sentence(error)} Check the permissions and the free space, or name another file.", error);
         }
     }
+    /// <summary>Saves a model. A disk may have become full during hours of training; it goes where it can then.</summary>
+    public static void Keep(Model model, string path)
+    {
+        try
+        {
+            model.Save(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            string refuge = Path.Combine(Path.GetTempPath(), $"gradus-{Path.GetRandomFileName()}.safetensors");
+            model.Save(refuge);
+            throw new CommandException(ExitCode.Failed, $"The model could not be written to {path}: {Failures.Sentence(error)} It is in {refuge} instead; move it to where it is safe.", error);
+        }
+    }
 }

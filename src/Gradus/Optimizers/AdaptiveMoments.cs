@@ -42,6 +42,8 @@ public abstract record AdaptiveMoments : Optimizer
     /// <summary>λ, by which the weights decay, apart from the gradient.</summary>
     private protected virtual double Decay => 0;
 
+    internal override int Memories => 2;
+
     internal override OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters) => new Run<T>(parameters, this);
 
     private sealed class Run<T>(IReadOnlyList<Parameter<T>> parameters, AdaptiveMoments moments)

@@ -19,6 +19,8 @@ public sealed record GradientDescent : Optimizer
 
     internal override bool IsPlainDescent => true;
 
+    internal override int Memories => 0;
+
     internal override bool IsLinear => true;
 
     internal override OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters) => new Run<T>(parameters);

@@ -35,6 +35,9 @@ public sealed record Lbfgs : Optimizer
     [JsonIgnore]
     public override bool NeedsFullBatch => true;
 
+    // s and y of each step; the point, its gradient, the direction, and where the line search stands.
+    internal override int Memories => (2 * Memory) + 5;
+
     internal override OptimizerRun<T> Start<T>(IReadOnlyList<Parameter<T>> parameters) =>
         new LbfgsRun<T>(parameters, Memory);
 }

@@ -38,6 +38,9 @@ public abstract record Optimizer
     /// </summary>
     internal virtual bool IsLinear => false;
 
+    /// <summary>How many numbers it remembers for each parameter that it moves.</summary>
+    internal virtual int Memories => 1;
+
     /// <summary>The same optimizer at another rate.</summary>
     internal Optimizer WithRate(Schedule rate) => this with { Rate = rate };
 

@@ -40,6 +40,9 @@ public sealed class TrainingReport
     /// <summary>The model measured on <see cref="Test"/>; null to measure it for the page.</summary>
     public Evaluation? OnTest { get; init; }
 
+    /// <summary>What stood out; null for what the run, the parts and the answers on them say.</summary>
+    public IReadOnlyList<Finding>? Findings { get; init; }
+
     /// <summary>What became of the remedies of the findings, where they were tried.</summary>
     public IReadOnlyList<RemedyTrial> Trials { get; init; } = [];
 
@@ -56,6 +59,13 @@ public sealed class TrainingReport
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => ToPage().Save(path);
 
+    private IReadOnlyList<Finding> Found(Evaluation? onTraining, Evaluation? onTest) =>
+    [
+        .. Test is null ? [] : DataFindings.Between(training, Test),
+        .. onTraining is null || onTest is null ? [] : EvaluationFindings.Between(onTraining, onTest).ExceptBy(result.Findings.Select(finding => finding.Subject), finding => finding.Subject),
+        .. result.Findings,
+    ];
+
     private HtmlPage ToPage()
     {
         var whole = new HtmlPage(Title);
@@ -64,8 +74,7 @@ public sealed class TrainingReport
         bool finite = IsFinite(result.Model);
         Evaluation? onTraining = finite ? OnTraining ?? result.Model.Evaluate(training, loss: result.Loss) : null;
         Evaluation? onTest = finite && Test is not null ? OnTest ?? result.Model.Evaluate(Test, loss: result.Loss) : null;
-        IReadOnlyList<Finding> ofParts = Test is null ? [] : DataFindings.Between(training, Test);
-        ReportFindings.Write(page, result.Warnings, [.. ofParts, .. result.Findings]);
+        ReportFindings.Write(page, result.Warnings, Findings ?? Found(onTraining, onTest));
         ReportRemedies.Write(page, result, Trials);
         IReadOnlyList<EpochRecord> epochs = result.History.Epochs;
         ReportSection.Write(page, "Course of the run", [RunFigures.Cost(epochs), RunFigures.Accuracy(epochs), RunFigures.Rate(epochs)]);

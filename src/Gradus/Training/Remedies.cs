@@ -68,6 +68,19 @@ public static class Remedies
         return trials;
     }
 
+    /// <summary>A run with a remedy: the same where there is nothing to change.</summary>
+    /// <param name="network">The network of the run.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="change">What to change.</param>
+    public static (Network Network, TrainingOptions Options) Apply(Network network, TrainingOptions options, RunChange change)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(change);
+        RunSetup changed = change.Apply(Setup(network, options));
+        return (changed.Network, With(options, changed));
+    }
+
     // Frozen parameters are named by the numbers of layers, which a layer more would shift.
     private static bool Fits(Network changed, Network network, TrainingOptions options) =>
         options.Frozen.Count == 0 || changed.Layers.Count == network.Layers.Count;

@@ -1,0 +1,76 @@
+using Gradus.Data;
+using Gradus.Layers;
+using Gradus.Networks;
+
+namespace Gradus.Training;
+
+/// <summary>The bytes that a run takes at most, counted by what it holds.</summary>
+internal static class ForecastMemory
+{
+    // Lists that grow have room for twice as many.
+    private const long StepBytes = 2 * 16, EpochBytes = 2 * 80;
+
+    // Packed parts of products, and stacks.
+    private const long ThreadBytes = 1 << 20;
+
+    public static long Of(RunSize size, TrainingOptions options, ExampleSource data) =>
+        Examples(size, options, data) + Weights(size, options) + Batch(size, options)
+        + (options.Epochs * EpochBytes) + ((long)size.Steps * options.Epochs / options.RecordEvery * StepBytes)
+        + ((options.Threads ?? Environment.ProcessorCount) * ThreadBytes);
+
+    private static long Examples(RunSize size, TrainingOptions options, ExampleSource data)
+    {
+        long number = Bytes(options.Precision == Precision.Double), own = Bytes(data.IsDouble);
+        long width = size.Network.Input.Count, targets = size.Network.Output.Count, all = size.Examples + size.Validated;
+        if (data is StreamedDataset streamed)
+        {
+            return Window(streamed, size.Examples) + Window(options.Validation as StreamedDataset ?? streamed, size.Validated) + (size.BatchSize * (width + targets) * number);
+        }
+
+        long parts = options.ValidationShare > 0 ? all * (data.InputShape.Count + targets) * own : 0;
+        long prepared = options.Preparations.Count > 0 ? all * width * own : 0;
+        long converted = own != number ? all * (width + targets) * number : 0;
+        long weights = options.ClassWeights.Count > 0 ? all * number : 0;
+        long mixed = options is { Shuffle: true, BatchSize: not null } && !size.IsGram ? (size.BatchSize * (width + targets) * number) + (size.Examples * (long)sizeof(int)) : 0;
+        long products = size.IsGram ? all * (size.Examples + ((Dense)size.Network.Layers[0]).Units + targets) * sizeof(double) : 0;
+        return parts + prepared + converted + weights + mixed + products;
+
+        long Window(StreamedDataset from, int count)
+        {
+            long row = ((width + targets) * number) + sizeof(int);
+            return count == 0 ? 0 : Math.Min(from.Memory, 2 * count * row);
+        }
+    }
+
+    // The start, what is stepped, its gradients, what the optimizer remembers, the best so far, and the result, which is packed to
+    // be evaluated.
+    private static long Weights(RunSize size, TrainingOptions options)
+    {
+        bool isDirect = options.Optimizer.IsPlainDescent && options.Clipping is null && options.Regularizers.Count == 0;
+        long remembered = (isDirect ? 0 : 1) + options.Optimizer.Memories;
+        long number = Bytes(options.Precision == Precision.Double);
+        if (!size.IsGram)
+        {
+            return (5 + remembered) * size.Parameters * number;
+        }
+
+        int units = ((Dense)size.Network.Layers[0]).Units;
+        long stepped = size.Parameters + (((long)size.Examples - size.Network.Input.Count) * units);
+        return (4 * size.Parameters * number) + ((2 + remembered) * stepped * sizeof(double));
+    }
+
+    // Z, A and the gradient by its input, of every layer.
+    private static long Batch(RunSize size, TrainingOptions options)
+    {
+        long numbers = size.Network.Output.Count;
+        for (int i = 0; i < size.Network.Layers.Count; i++)
+        {
+            numbers += 2L * size.Network.ShapeAfter(i + 1).Count;
+            numbers += i == 0 ? 0 : size.Network.ShapeAfter(i).Count;
+        }
+
+        return numbers * size.BatchSize * Bytes(size.IsGram || options.Precision == Precision.Double);
+    }
+
+    private static long Bytes(bool isDouble) => isDouble ? sizeof(double) : sizeof(float);
+}

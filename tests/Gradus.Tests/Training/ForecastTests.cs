@@ -17,7 +17,7 @@ public sealed class ForecastTests
 
     private static readonly Network _small = new(3, new Dense(4, new Relu()), new Dropout(0.2), new Dense(2, new Softmax()));
 
-    public static TheoryData<string> Optimizers() => ["gradient-descent(0.01)", "momentum(0.01)", "nesterov(0.01)", "rmsprop", "adam", "adamw", "l-bfgs"];
+    public static TheoryData<string> Optimizers() => ["gradient-descent(0.01)", "momentum(0.01)", "nesterov(0.01)", "rmsprop(0.01)", "adam", "adamw", "l-bfgs"];
 
     // Forward 3·4 + 4·2; backward the same for dW, and 4·2 for dX of the second layer.
     [Fact]

@@ -15,6 +15,7 @@ public static class LabCatalog
         new LossesLab(),
         new ActivationsLab(),
         new SymmetryLab(),
+        new InitializationLab(),
         new XorDepthLab(),
         new ReluShapesLab(),
         new CatsLab(),

@@ -16,6 +16,7 @@ public static class LabCatalog
         new ActivationsLab(),
         new SymmetryLab(),
         new InitializationLab(),
+        new DeadUnitsLab(),
         new XorDepthLab(),
         new ReluShapesLab(),
         new CatsLab(),

@@ -25,6 +25,7 @@ internal sealed class DataCommand : SettingsCommand
         ["square"] = "y = x squared, a regression",
         ["sine"] = "y = sin x, a regression",
         ["pictures"] = "small colour pictures of two kinds of thing",
+        ["digits"] = "small grey pictures of the ten digits",
     };
 
     private static readonly SettingGroup[] Groupings =

@@ -11,6 +11,7 @@ internal sealed class LayerFormulas(int number, Layer layer)
     {
         Dense dense => [$"{Of("Z")} = {Before}·{Of("W")}ᵀ{(dense.HasBias ? $" + {Of("b")}" : "")}", Activated],
         BatchNorm => [$"{Of("Z")} = {Of("γ")} ∗ {Normalised} + {Of("β")}, with μ and σ² as they were measured in training", Activated],
+        Rescale => [$"{Of("Z")} = {Of("s")} ∗ {Before} + {Of("t")}", Activated],
         Dropout => [$"{Of("A")} = {Before}: units are silenced in training only"],
         _ => [Activated],
     };
@@ -31,6 +32,7 @@ internal sealed class LayerFormulas(int number, Layer layer)
     {
         Dense => $"{Of("dZ")}·{Of("W")}",
         BatchNorm => $"{Of("dZ")} ∗ {Of("γ")}/√({Of("σ²")} + ε)",
+        Rescale => $"{Of("dZ")} ∗ {Of("s")}",
         _ => Of("dA"),
     };
 

@@ -83,10 +83,16 @@ public sealed record Rescale : Layer
 
     internal override LayerPrediction<T> Prediction<T>(IReadOnlyList<Tensor<T>> parameters) => new RescalePrediction<T>(this);
 
-    private sealed class RescaleRun<T>(Rescale layer, LayerSite<T> site) : ActivatedRun<T>(site, new Identity(), site.Input.Count)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private sealed class RescaleRun<T> : ActivatedRun<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly RescaleRow<T> row = new(layer);
+        private readonly RescaleRow<T> row;
+        private readonly Tensor<T> dInput;
+
+        public RescaleRun(Rescale layer, LayerSite<T> site) : base(site, new Identity(), site.Input.Count)
+        {
+            row = new(layer);
+            dInput = Buffer(site.Input);
+        }
 
         protected override bool NeedsSum => false;
 
@@ -94,8 +100,9 @@ public sealed record Rescale : Layer
 
         protected override Tensor<T> Gradients(Tensor<T> dZ, ReadOnlySpan<T> sum, in Pass pass)
         {
-            row.ApplyFactors(dZ.Span);
-            return dZ;
+            Tensor<T> dX = dInput.Slice(0, dZ.Rows);
+            row.ApplyFactors(dZ.Span, dX.Span);
+            return dX;
         }
     }
 
@@ -116,6 +123,6 @@ public sealed record Rescale : Layer
 
         public void Apply(ReadOnlySpan<T> x, Span<T> z) => Normalization.Apply(x, zeros, ones, s, t, z);
 
-        public void ApplyFactors(Span<T> d) => Normalization.Apply(d, zeros, ones, s, zeros, d);
+        public void ApplyFactors(ReadOnlySpan<T> d, Span<T> product) => Normalization.Apply(d, zeros, ones, s, zeros, product);
     }
 }

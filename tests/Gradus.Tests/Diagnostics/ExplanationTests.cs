@@ -32,6 +32,18 @@ public sealed class ExplanationTests
         Check(Explanation.Of(Measured(network.Build(4, Precision.Double)), _row, [2], new() { ComparedUnits = 99 }));
     }
 
+    [Fact]
+    public void Rescaling_is_explained_by_its_factors()
+    {
+        Model model = new Network(2, new Dense(1), new Rescale([200], [1000])).Build(1, Precision.Double);
+
+        var explanation = Explanation.Of(model, [3, 1], [900], new() { ComparedUnits = 99 });
+
+        Check(explanation);
+        Assert.Equal("Z[2] = s[2] ∗ A[1] + t[2]", explanation.Layers[1].Formulas[0]);
+        Assert.Contains(explanation.Gradients, one => one.Formula == "dZ[2] ∗ s[2]");
+    }
+
     [Theory]
     [MemberData(nameof(OutputsAndLosses))]
     public void Derivatives_agree_with_differences_of_every_loss(string output, string loss)

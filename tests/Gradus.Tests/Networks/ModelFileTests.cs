@@ -36,7 +36,13 @@ public sealed class ModelFileTests
     [MemberData(nameof(Layers))]
     public void Every_kind_of_layer_survives_a_file(string name)
     {
-        Layer layer = Catalog.Parse<Layer>(name is "dense" ? "dense(3, gelu)" : name is "dropout" ? "dropout(0.25)" : name);
+        Layer layer = Catalog.Parse<Layer>(name switch
+        {
+            "dense" => "dense(3, gelu)",
+            "dropout" => "dropout(0.25)",
+            "rescale" => "rescale([1, 2, -3, 0.5], [0, 1, 2, -3])",
+            _ => name,
+        });
         foreach (Precision precision in (Precision[])[Precision.Single, Precision.Double])
         {
             Model model = new Network(4, layer, new Dense(2)).Build(seed: 3, precision);

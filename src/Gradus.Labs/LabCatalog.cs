@@ -21,5 +21,6 @@ public static class LabCatalog
         new ReluShapesLab(),
         new CatsLab(),
         new DigitsLab(),
+        new HyperParametersLab(),
     ];
 }

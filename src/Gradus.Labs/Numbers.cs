@@ -8,9 +8,6 @@ public static class Numbers
     /// <summary>Four digits: 0.3333, 1,234, 1.5e−7, ∞.</summary>
     public static string Short(double value) => Rounded(value, 4);
 
-    /// <summary>Nine digits, for numbers whose difference is small.</summary>
-    public static string Long(double value) => Rounded(value, 9);
-
     /// <summary>A count, with commas between thousands.</summary>
     public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture).Replace('-', '−');
 

@@ -55,12 +55,18 @@ internal sealed class ExpressionText
         return Peek() == '\0' ? last : throw Wrong("an operator was expected");
     }
 
+    private void Deeper()
+    {
+        // A bracket is a sum and a factor.
+        if (++depth > 2 * MostDepth)
+        {
+            throw new FormatException($"Brackets and signs go deeper than {MostDepth}.");
+        }
+    }
+
     private int Sum()
     {
-        if (++depth > MostDepth)
-        {
-            throw new FormatException($"Brackets go deeper than {MostDepth}.");
-        }
+        Deeper();
 
         List<int> terms = [Term()];
         while (Peek() is '+' or '-' or '−')
@@ -88,6 +94,14 @@ internal sealed class ExpressionText
     }
 
     private int Factor()
+    {
+        Deeper();
+        int factor = SignedPower();
+        depth--;
+        return factor;
+    }
+
+    private int SignedPower()
     {
         if (Take('-') || Take('−'))
         {

@@ -59,7 +59,8 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
         {
             // Before the layer's backward pass, which may overwrite it.
             double gradientSize = Spread(d.Span).Size;
-            if (run.Layers[i] is ActivatedRun<T> activated)
+            // A rescaling has no units of its own: the layer before it is the output.
+            if (run.Layers[i] is ActivatedRun<T> activated && network.Layers[i] is not Rescale)
             {
                 layers.Add(Describe(activated, network.Layers[i], gradientSize, outputsOnly));
             }

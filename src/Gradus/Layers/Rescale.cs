@@ -13,18 +13,26 @@ namespace Gradus.Layers;
 /// </summary>
 public sealed record Rescale : Layer
 {
+    // The smallest number that single precision holds in full.
+    private const double SmallestFactor = 1.2e-38;
+
     private readonly double[] factors, shifts;
 
     /// <summary>One factor and one shift for each unit of the layer before.</summary>
-    /// <param name="factors">s, finite and not 0.</param>
-    /// <param name="shifts">t, finite; as many.</param>
+    /// <param name="factors">s, finite and not 0 in single precision.</param>
+    /// <param name="shifts">t, finite in single precision; as many.</param>
     public Rescale(IReadOnlyList<double> factors, IReadOnlyList<double> shifts)
     {
         this.factors = Numbers.Finite(factors, nameof(factors));
         this.shifts = Numbers.Finite(shifts, nameof(shifts));
-        if (this.factors.Length == 0 || this.factors.Contains(0))
+        if (this.factors.Length == 0 || this.factors.Any(factor => !float.IsNormal((float)factor)))
         {
-            throw new ArgumentException("There is at least one factor, and none is 0.", nameof(factors));
+            throw new ArgumentException("There is at least one factor, and none is 0 or beyond single precision.", nameof(factors));
+        }
+
+        if (this.shifts.Any(shift => !float.IsFinite((float)shift)))
+        {
+            throw new ArgumentException("No shift is beyond single precision.", nameof(shifts));
         }
 
         if (this.factors.Length != this.shifts.Length)
@@ -62,7 +70,10 @@ public sealed record Rescale : Layer
             }
         }
 
-        return new([.. squares.Select(sum => sum > 0 ? Math.Sqrt(sum / count) : 1)], means);
+        double[] deviations = [.. squares.Select(sum => sum > 0 ? Math.Sqrt(sum / count) : 1)];
+        return deviations.Concat(means).All(number => float.IsFinite((float)number))
+            ? new([.. deviations.Select(deviation => Math.Max(deviation, SmallestFactor))], means)
+            : throw new BadDataException("The targets are too large to learn: their mean or deviation is beyond single precision. Divide them by a large number.");
     }
 
     /// <inheritdoc/>

@@ -60,6 +60,9 @@ public sealed class Network : IEquatable<Network>
     [JsonIgnore]
     public QuestionKind Question => Networks.Question.Of(this).Kind;
 
+    /// <summary>The place of the layer whose units answer: the last one, or the one before a rescaling.</summary>
+    internal int OutputLayer => Math.Max(0, Array.FindLastIndex(layers, layer => layer is not Rescale));
+
     /// <summary>The network with its first weights: the model that training starts from.</summary>
     /// <param name="seed">What the random weights are drawn from, layer by layer in their order.</param>
     /// <param name="precision">The precision of the weights.</param>

@@ -134,10 +134,10 @@ internal static class ForecastProbe<T> where T : unmanaged, IBinaryFloatingPoint
         Network narrow = network;
         for (double share = 1; narrow.Summarize().Parameters > MostParameters && share > 1e-3; share /= 2)
         {
-            Layer[] layers = [.. network.Layers.SkipLast(1).Select(layer => layer is Dense dense
+            Layer[] layers = [.. network.Layers.Take(network.OutputLayer).Select(layer => layer is Dense dense
                 ? new Dense(Narrower(dense.Units), dense.Activation, hasBias: dense.HasBias)
                 : layer)];
-            narrow = new Network(Narrower(network.Input.Count), [.. layers, network.Layers[^1]]);
+            narrow = new Network(Narrower(network.Input.Count), [.. layers, .. network.Layers.Skip(network.OutputLayer)]);
 
             int Narrower(int units) => Math.Max(1, (int)(share * units));
         }

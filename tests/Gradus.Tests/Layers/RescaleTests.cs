@@ -1,5 +1,6 @@
 using Gradus.Activations;
 using Gradus.Data;
+using Gradus.Diagnostics.Changes;
 using Gradus.Layers;
 using Gradus.Networks;
 using Gradus.Tensors;
@@ -32,6 +33,28 @@ public sealed class RescaleTests
     [Fact]
     public void Target_that_never_changes_keeps_the_factor_one() =>
         Assert.Equal(new Rescale([1], [7]), Rescale.To(Dataset.From(new double[,] { { 1 }, { 2 } }, [7.0, 7.0])));
+
+    [Fact]
+    public void Changes_of_a_network_leave_its_rescaled_outputs_as_many_as_they_are()
+    {
+        var network = new Network(2, new Dense(8, new Relu()), new Dense(1), new Rescale([2], [1]));
+        RunSetup setup = new(network, new Gradus.Optimizers.Adam(), [], null, [], []);
+
+        Assert.Equal(1, network.OutputLayer);
+        Assert.Equal([32, 1], Units(new ScaledWidth(4)));
+        Assert.Equal([8, 5, 1], Units(new HiddenLayer(5)));
+
+        IEnumerable<int> Units(RunChange change) => change.Apply(setup).Network.Layers.OfType<Dense>().Select(dense => dense.Units);
+    }
+
+    [Fact]
+    public void Numbers_beyond_single_precision_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => new Rescale([1e39], [0]));
+        Assert.Throws<ArgumentException>(() => new Rescale([1e-50], [0]));
+        Assert.Throws<ArgumentException>(() => new Rescale([1], [1e39]));
+        Assert.Contains("too large", Assert.Throws<BadDataException>(() => Rescale.To(Dataset.From(new double[,] { { 1 }, { 2 } }, [1e300, -1e300]))).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Factors_of_zero_and_other_numbers_of_shifts_or_units_are_refused()

@@ -11,8 +11,10 @@ public sealed record HiddenLayer(int Units) : RunChange
     /// <inheritdoc/>
     public override string Description => FormattableString.Invariant($"a hidden layer of {Units} rectifiers");
 
-    internal override RunSetup Apply(RunSetup setup) => setup with
+    internal override RunSetup Apply(RunSetup setup)
     {
-        Network = new Network(setup.Network.Input, [.. setup.Network.Layers.SkipLast(1), new Dense(Units, new Relu()), setup.Network.Layers[^1]]),
-    };
+        List<Layer> layers = [.. setup.Network.Layers];
+        layers.Insert(setup.Network.OutputLayer, new Dense(Units, new Relu()));
+        return setup with { Network = new Network(setup.Network.Input, layers) };
+    }
 }

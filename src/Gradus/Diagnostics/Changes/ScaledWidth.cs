@@ -17,7 +17,7 @@ public sealed record ScaledWidth(double Factor) : RunChange
     internal override RunSetup Apply(RunSetup setup)
     {
         Layer[] layers = [.. setup.Network.Layers];
-        for (int i = 0; i < layers.Length - 1; i++)
+        for (int i = 0; i < setup.Network.OutputLayer; i++)
         {
             if (layers[i] is Dense dense)
             {

@@ -55,6 +55,12 @@ internal sealed class TrainCommand : SettingsCommand
         string path = values["out"]!;
         ModelPath.RequireFree(path, values.IsOn("force"));
         ReportPage.RequireFree(values);
+        if (values["save-settings"] is { } asked)
+        {
+            PagePath.RequireForSettings(asked, "--save-settings");
+        }
+
+        PagePath.RequireDifferent(values, "out", "report", "remedied-out", "save-settings");
         RemedyReport.Require(values);
 
         bool single = TrainingPlan.Precision(values) == Precision.Single;
@@ -118,9 +124,10 @@ internal sealed class TrainCommand : SettingsCommand
                 : trainer.Train(start, training, progress, cancellation);
         });
         reading?.IsSilent = false;
+        // Before anything looks at it: that may take long, or fail.
+        ModelPath.Keep(result.Model, path);
         TrainReport report = new(values.IsOn("json") ? terminal : followed, values, result, training, test, path, run?.Path) { Options = new(values, network, options), Forecast = forecast };
         string? lost = run?.Finish(result, report.OnTraining, report.OnTest);
-        ModelPath.Keep(result.Model, path);
         report.Remedies = RemedyReport.Try(values, network, options, training, result, ProgressDisplay.For(terminal, quiet, curve: false), cancellation);
         ReportPage page = new(values, [.. Known.Where(CommonSettings.RepeatsRun)], options, result, training, test) { OnTraining = report.OnTraining, OnTest = report.OnTest, Findings = report.Findings, Trials = report.Remedies?.Trials ?? [] };
         page.Write();

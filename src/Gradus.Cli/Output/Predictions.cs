@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Gradus.Cli.Settings;
+using Gradus.Data;
 using Gradus.Networks;
 using Gradus.Tensors;
 
@@ -20,6 +21,12 @@ internal sealed class Predictions
         answers = Answers.Of(model);
         this.outputs = outputs;
         isSingle = model.Precision == Precision.Single;
+        int bad = Enumerable.Range(0, outputs.Rows).FirstOrDefault(i => outputs.Row(i).ToArray().Any(number => !double.IsFinite(number)), -1);
+        if (bad >= 0)
+        {
+            throw new BadDataException(string.Create(CultureInfo.InvariantCulture, $"The model has no answer to row {bad + 1}: the numbers that it comes to are beyond its precision. Give inputs of the size that it was trained on."));
+        }
+
         threshold = values.Probability("threshold") ?? 0.5;
         top = values.Count("top", "3") ?? 0;
         if (values.Has("threshold") && answers.Kind is not (QuestionKind.YesOrNo or QuestionKind.SeveralYesOrNo))

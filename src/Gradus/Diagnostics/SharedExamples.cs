@@ -31,27 +31,22 @@ internal sealed class SharedExamples
     public static SharedExamples Between<T>(Tensor<T> inputs, Tensor<T> targets, Tensor<T> partInputs, Tensor<T> partTargets)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // 0 unseen, 1 the inputs were met, 2 the targets too.
-        byte[] met = new byte[partInputs.Rows];
-        var places = new Dictionary<ulong, int>(partInputs.Rows);
-        int[] next = new int[partInputs.Rows];
-        for (int i = 0; i < partInputs.Rows; i++)
-        {
-            ulong key = Key(partInputs.Row(i));
-            next[i] = places.TryGetValue(key, out int before) ? before : -1;
-            places[key] = i;
-        }
-
+        // By hashes of 64 bits alone: two in a million examples meet by chance in one of ten million sets. To compare the rows
+        // themselves takes the square of their number where few inputs have many targets.
+        HashSet<ulong> known = new(inputs.Rows), whole = new(inputs.Rows);
         for (int i = 0; i < inputs.Rows; i++)
         {
-            ReadOnlySpan<T> row = inputs.Row(i), target = targets.Row(i);
-            for (int place = places.TryGetValue(Key(row), out int last) ? last : -1; place >= 0; place = next[place])
-            {
-                if (met[place] < 2 && Same(row, partInputs.Row(place)))
-                {
-                    met[place] = Same(target, partTargets.Row(place)) ? (byte)2 : (byte)1;
-                }
-            }
+            ulong key = Key(inputs.Row(i), 0);
+            known.Add(key);
+            whole.Add(Key(targets.Row(i), key));
+        }
+
+        // 0 unseen, 1 the inputs were met, 2 the targets too.
+        byte[] met = new byte[partInputs.Rows];
+        for (int i = 0; i < met.Length; i++)
+        {
+            ulong key = Key(partInputs.Row(i), 0);
+            met[i] = !known.Contains(key) ? (byte)0 : whole.Contains(Key(partTargets.Row(i), key)) ? (byte)2 : (byte)1;
         }
 
         return new SharedExamples(inputs.Rows, many => HasCombinations(inputs, many))
@@ -66,10 +61,7 @@ internal sealed class SharedExamples
     /// <summary>Whether the inputs take so few values that examples meet without having been copied.</summary>
     public bool ByChance() => !hasCombinations(ManyCombinations * examples);
 
-    private static bool Same<T>(ReadOnlySpan<T> one, ReadOnlySpan<T> other) where T : unmanaged =>
-        MemoryMarshal.AsBytes(one).SequenceEqual(MemoryMarshal.AsBytes(other));
-
-    private static ulong Key<T>(ReadOnlySpan<T> row) where T : unmanaged => DataFingerprint.Hash(MemoryMarshal.AsBytes(row), 0);
+    private static ulong Key<T>(ReadOnlySpan<T> row, ulong seed) where T : unmanaged => DataFingerprint.Hash(MemoryMarshal.AsBytes(row), seed);
 
     // Independent inputs of so many values each would have the product as combinations.
     private static bool HasCombinations<T>(Tensor<T> inputs, double many) where T : unmanaged, IBinaryFloatingPointIeee754<T>

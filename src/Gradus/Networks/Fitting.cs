@@ -59,7 +59,8 @@ internal static class Fitting
     {
         foreach (Tensor<T> rows in inputs.Blocks())
         {
-            for (int i = 0; i < rows.Rows && !Reductions.AllFinite<T>(rows.Span); i++)
+            int some = Reductions.AllFinite<T>(rows.Span) ? 0 : rows.Rows;
+            for (int i = 0; i < some; i++)
             {
                 int column = rows.Row(i).IndexOf(T.NaN);
                 if (column >= 0)

@@ -123,6 +123,7 @@ internal sealed class WindowReader<T> : IDisposable where T : unmanaged, IBinary
         while (true)
         {
             Window<T> room;
+            long number;
             lock (gate)
             {
                 reading = null;
@@ -140,9 +141,10 @@ internal sealed class WindowReader<T> : IDisposable where T : unmanaged, IBinary
                 room = reading = pending!;
                 pending = null;
                 room.Held = Window<T>.None;
+                number = room.Wanted;
             }
 
-            long start = Stopwatch.GetTimestamp(), number = room.Wanted;
+            long start = Stopwatch.GetTimestamp();
 #pragma warning disable CA1031 // It is thrown again on the thread that trains.
             try
             {

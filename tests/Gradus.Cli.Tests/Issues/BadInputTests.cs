@@ -149,6 +149,30 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void Results_take_no_place_of_something_else()
+    {
+        string data = folder.Write("own.csv", "a,y\n1,2\n2,4\n3,6\n");
+
+        foreach (string option in (string[])["--report", "--save-settings"])
+        {
+            CliRun.Of("train", "--data", data, "--epochs", "1", option, data, "--out", folder["m.safetensors"]).ShouldFail(2, option, "it stays as it is");
+        }
+
+        CliRun.Of("train", "--epochs", "1", "--report", folder["one"], "--out", folder["one"]).ShouldFail(2, "--out and --report", "name two files");
+        Assert.StartsWith("a,y", File.ReadAllText(data), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Predict_has_no_answer_where_numbers_leave_the_precision()
+    {
+        string data = folder.Write("own.csv", "a,y\n1,2\n2,4\n3,6\n"), model = folder["m.safetensors"];
+        CliRun.Of("train", "--data", data, "--epochs", "1", "--out", model).ShouldSucceed("ended");
+
+        CliRun.Of("predict", model, "3e38").ShouldFail(3, "no answer to row 1");
+        CliRun.Of("predict", model, "3e38", "--json").ShouldFail(3, "no answer to row 1");
+    }
+
+    [Fact]
     public void Messages_name_options_and_not_properties()
     {
         CliRun.Of("train", "--data", "moons", "--patience", "3").ShouldFail(2, "add --validation 0.2");

@@ -16,9 +16,6 @@ internal readonly record struct NumberFormat(NumberKind Kind, bool IsBigEndian)
         _ => 8,
     };
 
-    /// <summary>Whether every number of this kind is one of single precision.</summary>
-    public bool FitsSingle => Size <= 2 || Kind == NumberKind.Single;
-
     /// <summary>Whether a number may be infinite, or none.</summary>
     public bool IsFloating => Kind >= NumberKind.Half;
 

@@ -22,9 +22,6 @@ internal sealed class RowRanges
     /// <summary>How many rows there are.</summary>
     public int Count { get; }
 
-    /// <summary>Whether these are all rows of a store of so many.</summary>
-    public bool AreAll(int count) => first is [0] && Count == count;
-
     /// <summary>Where a row lies in the store, and how many from there on lie side by side, at most so many.</summary>
     public (int Row, int Count) Part(int row, int most)
     {

@@ -135,11 +135,14 @@ public sealed class StreamedDataset : ExampleSource, IDisposable
         Source, Ranges, Steps is null ? steps : new Preprocessing(RawWidth, [.. Steps.Steps, .. steps.Steps]), owns: false);
 
     /// <summary>The same examples, passes over which this ends as well.</summary>
-    internal StreamedDataset Until(CancellationToken cancellation) => !cancellation.CanBeCanceled ? this : new(
-        Source with { Options = Source.Options with { Cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Source.Options.Cancellation).Token } },
-        Ranges,
-        Steps,
-        owns: false);
+    internal StreamedDataset Until(CancellationToken cancellation)
+    {
+        CancellationToken own = Source.Options.Cancellation;
+        CancellationToken either = !own.CanBeCanceled ? cancellation
+            : cancellation.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, own).Token
+            : own;
+        return either == own ? this : new(Source with { Options = Source.Options with { Cancellation = either } }, Ranges, Steps, owns: false);
+    }
 
     internal override IEnumerable<(int First, Dataset Examples)> Blocks() => IsDouble ? Blocks<double>() : Blocks<float>();
 

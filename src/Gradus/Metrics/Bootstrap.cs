@@ -18,6 +18,9 @@ public sealed class Bootstrap
 {
     private const int ReportsAt = 100;
 
+    // 1 GiB.
+    private const long MostResults = 1 << 27;
+
     /// <summary>How many times the examples are drawn anew, B.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not from 10 to 10,000,000.</exception>
     public int Resamples
@@ -75,7 +78,12 @@ public sealed class Bootstrap
             throw new ArgumentOutOfRangeException(nameof(examples), examples, "At least one example is needed to draw from.");
         }
 
-        double[] results = new double[(long)Resamples * metrics];
+        if ((long)Resamples * metrics > MostResults)
+        {
+            throw new ArgumentException($"{Resamples} resamples of {metrics} metrics are more results than the {MostResults} that are kept. Draw fewer resamples.");
+        }
+
+        double[] results = new double[Resamples * metrics];
         int done = 0, step = Math.Max(Resamples / ReportsAt, 1);
         Parallel.For(0, Resamples, () => new int[examples], (resample, _, times) =>
         {

@@ -83,6 +83,12 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    public void More_results_than_memory_is_for_are_refused_before_it_is_taken() => Assert.Contains(
+        "Draw fewer resamples",
+        Assert.Throws<ArgumentException>(() => new Bootstrap { Resamples = 10_000_000 }.Of(5, 1000, (_, _) => { })).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Progress_is_told_up_to_the_end()
     {
         Reports reports = new();

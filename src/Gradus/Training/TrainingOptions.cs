@@ -71,7 +71,7 @@ public sealed partial record TrainingOptions
     public int RecordEvery { get; init; } = 1;
 
     /// <summary>
-    /// Whether <see cref="History.Layers"/> says what the layers do on the way: seldom enough to cost about 2 % of the run, or a
+    /// Whether <see cref="History.Layers"/> says what the layers do on the way: seldom enough to cost 2 to 4 % of the run, or a
     /// few milliseconds. Nothing else changes with it.
     /// </summary>
     public bool RecordLayers { get; init; }

@@ -21,6 +21,8 @@ internal sealed class PredictCommand : SettingsCommand
             new("decimal", "point|comma", "How decimals are written; with a point unless given."),
             new("thousands", "NAME", "What stands between groups of three digits: comma, point, blank, apostrophe or underscore; nothing unless given."),
             new("comment", "CHARACTER", "What the lines begin with that are comments, such as %, or none; # unless given."),
+            new("separator", "CHARACTER", "What stands between two fields: a character, blank for any number of blanks and tabs, or tab; a comma, semicolon, tab or blanks are found out unless given."),
+            new("skip", "N", "How many lines at the beginning of the file are no part of the table, such as a title; 0 unless given."),
             new("unknown", "refuse|ignore", "What happens to a category that the model does not know: refuse it, or ignore it as a missing value; refuse unless given."),
             new("keep", null, "Write each row of a table as it is, its columns in their order, and the prediction behind it; row by row, so that a file of any length will do."),
             new("inputs", "NAME", "The array of the inputs in a file of several; found by usual names unless given."),
@@ -82,7 +84,7 @@ internal sealed class PredictCommand : SettingsCommand
             return ExitCode.Ok;
         }
 
-        Tensor<double> inputs = row.Length > 0 ? RowText.Read(row, loaded, FileChoice.Table(values, loaded)) : Table(loaded, values).Values;
+        Tensor<double> inputs = row.Length > 0 ? RowText.Read(row, loaded, TableChoice.For(values, loaded)) : Table(loaded, values).Values;
         int expected = loaded.Preprocessing?.InputWidth ?? loaded.Network.Input.Count;
         if (inputs.RowLength != expected)
         {
@@ -109,7 +111,7 @@ internal sealed class PredictCommand : SettingsCommand
     {
         const int block = 1024;
         FileChoice.RequireInputsUse(values, values["data"]!);
-        CsvOptions options = FileChoice.Table(values, loaded) with { Columns = loaded.Columns };
+        CsvOptions options = TableChoice.For(values, loaded) with { Columns = loaded.Columns };
         using RowReader reader = values["data"] == "-" ? new(terminal.Input, "standard input", options) : RowReader.Open(values["data"]!, options);
         double[] row = new double[reader.Width], numbers = new double[block * reader.Width];
         List<string> lines = [];
@@ -140,6 +142,6 @@ internal sealed class PredictCommand : SettingsCommand
         FileChoice.RequireInputsUse(values, path);
         return path != "-"
             ? FileChoice.ReadInputs(values, path, loaded)
-            : CsvFile.ReadInputs(terminal.Input, "standard input", loaded.FeatureNames, FileChoice.Table(values, loaded));
+            : CsvFile.ReadInputs(terminal.Input, "standard input", loaded.FeatureNames, TableChoice.For(values, loaded));
     }
 }

@@ -45,10 +45,10 @@ internal sealed class Predictions
 
     public void WriteCsv(TextWriter output)
     {
-        output.WriteLine(string.Join(',', Header().Select(Quoted)));
+        output.WriteLine(string.Join(',', Header().Select(name => Quoted(name, ','))));
         for (int i = 0; i < outputs.Rows; i++)
         {
-            output.WriteLine(string.Join(',', Fields(outputs.Row(i))));
+            output.WriteLine(string.Join(',', Fields(outputs.Row(i), ',')));
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class Predictions
 
         for (int i = 0; i < lines.Count; i++)
         {
-            output.WriteLine($"{lines[i]}{separator}{string.Join(separator, Fields(outputs.Row(i)))}");
+            output.WriteLine($"{lines[i]}{separator}{string.Join(separator, Fields(outputs.Row(i), separator))}");
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class Predictions
         _ => answers.Units == 1 ? ["y"] : Numbered(["y"], answers.Units),
     };
 
-    private List<string> Fields(ReadOnlySpan<double> row)
+    private List<string> Fields(ReadOnlySpan<double> row, char separator)
     {
         List<string> fields = [];
         switch (answers.Kind)
@@ -90,13 +90,13 @@ internal sealed class Predictions
             case QuestionKind.YesOrNo or QuestionKind.OneOfMany when top > 0:
                 foreach ((int number, double probability) in Likeliest(row))
                 {
-                    fields.AddRange([Quoted(answers.NameOf(number)), Text(probability)]);
+                    fields.AddRange([Quoted(answers.NameOf(number), separator), Text(probability)]);
                 }
 
                 break;
             case QuestionKind.YesOrNo or QuestionKind.OneOfMany:
                 int found = answers.ClassOf(row, threshold);
-                fields.Add(Quoted(answers.NameOf(found)));
+                fields.Add(Quoted(answers.NameOf(found), separator));
                 if (answers.Kind == QuestionKind.OneOfMany)
                 {
                     fields.Add(Text(row[found]));
@@ -169,9 +169,7 @@ internal sealed class Predictions
         Enumerable.Range(1, count).SelectMany(i => words.Select(word => word + i.ToString(CultureInfo.InvariantCulture)));
 
     private static string Quoted(string name, char separator) =>
-        name.Contains(separator, StringComparison.Ordinal) && Quoted(name) == name ? $"\"{name}\"" : Quoted(name);
-
-    private static string Quoted(string name) => name.AsSpan().IndexOfAny(",\"\r\n") < 0
-        ? name
-        : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        name.Contains(separator, StringComparison.Ordinal) || name.AsSpan().IndexOfAny("\"\r\n\t") >= 0
+            ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : name;
 }

@@ -79,7 +79,9 @@ internal sealed class RemedyOptions(SettingValues values, Network network, Train
             }
             else
             {
-                Give("optimizer", Catalog.Write(optimizer), InOptimizer);
+                // The rate is what changes: it is said also where it comes to the one that the optimizer has unless given.
+                string text = Catalog.Write(optimizer);
+                Give("optimizer", text.Contains('(', StringComparison.Ordinal) ? text : $"{text}:{Catalog.Write(optimizer.Rate)}", InOptimizer);
             }
         }
     }

@@ -8,10 +8,10 @@ namespace Gradus.Cli.Settings;
 /// <summary>The examples in files and folders that settings name.</summary>
 internal static class FileChoice
 {
-    /// <summary>The settings that say how to read a file; a built-in set has no use for them.</summary>
-    public static readonly string[] Settings = ["target", "ignore", "header", "categories", "missing", "decimal", "thousands", "comment", "inputs", "labels", "class-names", "part", "size", "grey", "crop"];
+    private static readonly string[] _ofArrays = ["inputs", "labels", "class-names"], _ofPictures = ["size", "grey", "crop"];
 
-    private static readonly string[] _ofTables = ["ignore", "header", "categories", "missing", "decimal", "thousands", "comment"], _ofArrays = ["inputs", "labels", "class-names"], _ofPictures = ["size", "grey", "crop"];
+    /// <summary>The settings that say how to read a file; a built-in set has no use for them.</summary>
+    public static readonly string[] Settings = ["target", .. TableChoice.Settings, .. _ofArrays, "part", .. _ofPictures];
 
     private static readonly string[] _endings =
         [".csv", ".tsv", ".txt", ".gz", ".npy", ".npz", ".h5", ".hdf5", ".he5", ".hdf", ".idx", "-ubyte", ".png", ".jpg", ".jpeg"];
@@ -80,7 +80,7 @@ internal static class FileChoice
         {
             Inputs = values["inputs"],
             Part = Part(values, DataPart.Test),
-            Table = Table(values, model),
+            Table = TableChoice.For(values, model),
             Pictures = isPicture
                 ? new() { Height = shape[0], Width = shape[1], Grey = shape.Rank == 2, Crop = values.IsOn("crop") }
                 : new() { Crop = values.IsOn("crop") },
@@ -96,63 +96,10 @@ internal static class FileChoice
         RequireUse(values, path == "-" ? "standard input" : path, kind, kind switch
         {
             DataFileKind.Table => ["inputs", "part", "crop"],
-            DataFileKind.PictureFolder => [.. _ofTables, "unknown", "keep", "inputs"],
-            _ => [.. _ofTables, "unknown", "keep", "crop"],
+            DataFileKind.PictureFolder => [.. TableChoice.Settings, "unknown", "keep", "inputs"],
+            _ => [.. TableChoice.Settings, "unknown", "keep", "crop"],
         });
     }
-
-    /// <summary>How to read tables of raw rows for a model: by its categories, and with missing values where it can do without.</summary>
-    public static CsvOptions Table(SettingValues values, Model model)
-    {
-        bool ignores = values["unknown"] switch
-        {
-            null or "refuse" => false,
-            "ignore" => true,
-            _ => throw values.Wrong("unknown", "is refuse or ignore"),
-        };
-        CsvOptions options = Table(values) with { UnknownIsMissing = ignores };
-        TableColumns columns = model.Columns;
-        return columns.Categories is not null || columns.MayMiss!.Contains(true) ? options with { Columns = columns } : options;
-    }
-
-    /// <summary>How to read tables.</summary>
-    public static CsvOptions Table(SettingValues values) => new()
-    {
-        Targets = values.List("target"),
-        Ignored = values.List("ignore"),
-        Categories = values.List("categories"),
-        Missing = values.Has("missing") ? values.List("missing") : new CsvOptions().Missing,
-        Decimal = values["decimal"] switch
-        {
-            null or "point" => '.',
-            "comma" => ',',
-            _ => throw values.Wrong("decimal", "is point or comma"),
-        },
-        Thousands = values["thousands"] switch
-        {
-            null => null,
-            "comma" when values["decimal"] != "comma" => ',',
-            "point" when values["decimal"] == "comma" => '.',
-            "blank" => ' ',
-            "apostrophe" => '\'',
-            "underscore" => '_',
-            _ => throw values.Wrong("thousands", "is blank, apostrophe, underscore, or whichever of comma and point does not stand before decimals"),
-        },
-        Comment = values["comment"] switch
-        {
-            null => '#',
-            "none" => null,
-            [_] => values.Read("comment", text => new CsvOptions { Comment = text[0] })!.Comment,
-            _ => throw values.Wrong("comment", "is one character, such as %, or none"),
-        },
-        Header = values["header"] switch
-        {
-            null => null,
-            "yes" => true,
-            "no" => false,
-            _ => throw values.Wrong("header", "is yes or no"),
-        },
-    };
 
     private static DataFileOptions Options(SettingValues values, DataPart part, DataFileKind kind) => new()
     {
@@ -162,7 +109,7 @@ internal static class FileChoice
         ClassNames = values["class-names"],
         Labels = values["labels"],
         Part = Part(values, part),
-        Table = Table(values),
+        Table = TableChoice.For(values),
         Pictures = Pictures(values),
     };
 
@@ -196,9 +143,9 @@ internal static class FileChoice
     private static void RequireUse(SettingValues values, string path, DataFileKind kind) => RequireUse(values, path, kind, kind switch
     {
         DataFileKind.Table => [.. _ofArrays, .. _ofPictures, "part"],
-        DataFileKind.PictureFolder => ["target", .. _ofTables, .. _ofArrays],
-        DataFileKind.Npy => [.. _ofPictures, .. _ofTables.Where(setting => setting != "ignore")],
-        _ => [.. _ofPictures, .. _ofTables],
+        DataFileKind.PictureFolder => ["target", .. TableChoice.Settings, .. _ofArrays],
+        DataFileKind.Npy => [.. _ofPictures, .. TableChoice.Settings.Where(setting => setting != "ignore")],
+        _ => [.. _ofPictures, .. TableChoice.Settings],
     });
 
     /// <summary>Refuses settings that a file of this kind has no use for.</summary>

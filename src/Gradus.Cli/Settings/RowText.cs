@@ -23,6 +23,6 @@ internal static class RowText
     {
         string line = string.Join('\t', row.Select(text => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
         using MemoryStream stream = new(Encoding.UTF8.GetBytes(line));
-        return CsvFile.ReadInputs(stream, "the row given", null, options with { Header = false, Separator = '\t' }).Values;
+        return CsvFile.ReadInputs(stream, "the row given", null, options with { Header = false, Separator = '\t', SkippedLines = 0 }).Values;
     }
 }

@@ -8,7 +8,10 @@ public sealed record CsvOptions
 {
     private const string Refused = "\"#+-.\r\n";
 
-    /// <summary>What stands between two fields; null finds out whether it is a tab, a semicolon or a comma.</summary>
+    /// <summary>
+    /// What stands between two fields; a blank stands for any number of blanks and tabs. Null finds out whether it is a tab, a
+    /// semicolon, a comma or blanks.
+    /// </summary>
     /// <exception cref="ArgumentException">The character can be part of a number, a line or a comment.</exception>
     public char? Separator
     {
@@ -16,6 +19,14 @@ public sealed record CsvOptions
         init => field = value is { } c && (!char.IsAscii(c) || char.IsAsciiLetterOrDigit(c) || Refused.Contains(c, StringComparison.Ordinal))
             ? throw new ArgumentException($"'{c}' cannot separate numbers: take a comma, a semicolon, a tab or the like.", nameof(value))
             : value;
+    }
+
+    /// <summary>How many lines at the beginning of the file are no part of the table, such as a title; 0 unless given.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 0.</exception>
+    public int SkippedLines
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "No fewer than 0 lines can be skipped.");
     }
 
     /// <summary>
@@ -46,6 +57,9 @@ public sealed record CsvOptions
 
     /// <summary>What stands in an input where a value is missing, in any case; empty fields always do.</summary>
     public IReadOnlyList<string> Missing { get; init; } = ["NA", "N/A", "NaN", "null", "?"];
+
+    /// <summary>Whether rows whose target is missing are left out; unless so, they are refused.</summary>
+    public bool LeaveOutUnlabelled { get; init; }
 
     /// <summary>What stands between whole and decimals: a point, or a comma.</summary>
     /// <exception cref="ArgumentException">It is neither.</exception>

@@ -44,6 +44,20 @@ public sealed class TablesTests : IDisposable
         CliRun.Of("evaluate", model, "--data", data, "--comment", "1").ShouldFail(2, "--comment 1: Comments cannot begin with '1'");
     }
 
+    [Fact]
+    public void Tables_of_older_programs_are_read_by_options()
+    {
+        string data = folder.Write("old.txt", "made by hand\n 1  red  big one\n".Replace("big one", "\"big one\"", StringComparison.Ordinal) + " 2\tblue small\n 3  red  ?\n 4  blue small\n"), model = folder["old.safetensors"];
+        string[] reading = ["--separator", "blank", "--skip", "1", "--header", "no"];
+        CliRun.Of(["train", "--data", data, "--epochs", "1", "--out", model, .. reading, "--leave-out-unlabelled"]).ShouldSucceed("");
+        CliRun.Of(["train", "--data", data, "--epochs", "1", "--out", model, .. reading]).ShouldFail(3, "old.txt, line 4, column 3: '?' stands for a missing value");
+
+        string kept = CliRun.WithInput("title\n1 red\n2 blue\n", ["predict", model, "--data", "-", "--keep", .. reading]).Results;
+        Assert.Equal(2, kept.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.All(kept.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^[12] (red|blue) (\"big one\"|small) 0", line));
+        CliRun.Of(["evaluate", model, "--data", data, "--separator", "blanks"]).ShouldFail(2, "--separator is one character, such as |, or blank, or tab, but it is 'blanks'.");
+    }
+
     [Theory]
     [InlineData("iris.csv", 0.95)]
     [InlineData("breast_cancer.csv", 0.96)]

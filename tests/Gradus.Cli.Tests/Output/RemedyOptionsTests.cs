@@ -47,7 +47,7 @@ public sealed class RemedyOptionsTests
 
     [Fact]
     public void Optimizer_takes_the_rate_where_no_option_holds_it() =>
-        Assert.Equal("Train with --optimizer adam.", Say(new ScaledRate(0.1), _options).Remedy);
+        Assert.Equal("Train with --optimizer adam:0.001.", Say(new ScaledRate(0.1), _options).Remedy);
 
     [Fact]
     public void Remedy_for_a_person_keeps_its_words() =>

@@ -3,12 +3,16 @@ using System.Text;
 
 namespace Gradus.Data.Csv;
 
-/// <summary>The fields of one line, one after the other, without the blanks and quotes around them.</summary>
+/// <summary>
+/// The fields of one line, one after the other, without the blanks and quotes around them. Where blanks separate them, any number
+/// of blanks and tabs does.
+/// </summary>
 internal ref struct CsvFields(ReadOnlySpan<byte> line, byte separator)
 {
+    private const byte Blank = (byte)' ';
     private const int MostShown = 40;
 
-    private ReadOnlySpan<byte> rest = line;
+    private ReadOnlySpan<byte> rest = separator == Blank ? line.Trim(" \t"u8) : line;
     private bool ended;
 
     /// <summary>What stands in the current field; inside quotes, a quote is still doubled.</summary>
@@ -25,10 +29,12 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line, byte separator)
             return false;
         }
 
-        ReadOnlySpan<byte> text = rest.TrimStart((byte)' ');
-        int length = text.Length > 0 && text[0] == '"' ? Quoted(text) : text.IndexOf(separator);
+        ReadOnlySpan<byte> text = separator == Blank ? rest.TrimStart(" \t"u8) : rest.TrimStart(Blank);
+        int length = text.Length > 0 && text[0] == '"' ? Quoted(text)
+            : separator == Blank ? text.IndexOfAny(Blank, (byte)'\t')
+            : text.IndexOf(separator);
         ended = length < 0;
-        Field = (ended ? text : text[..length]).TrimEnd((byte)' ');
+        Field = (ended ? text : text[..length]).TrimEnd(Blank);
         rest = ended ? default : text[(length + 1)..];
         if (Field.Length > 0 && Field[0] == '"')
         {
@@ -70,21 +76,34 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line, byte separator)
     }
 
     /// <summary>
-    /// The separator of a line: a tab, else a semicolon, else a comma, whichever it has outside quotes; what begins comments is none.
+    /// The separator of a line: a tab, else a semicolon, else a comma, whichever it has outside quotes, else blanks, where they make
+    /// as many fields of the next line; what begins comments, or stands in numbers, is none.
     /// </summary>
-    public static byte FindSeparator(ReadOnlySpan<byte> line, char? comment)
+    public static byte FindSeparator(ReadOnlySpan<byte> line, ReadOnlySpan<byte> next, CsvOptions options)
     {
-        foreach (byte candidate in "\t;"u8)
+        foreach (byte candidate in "\t;,"u8)
         {
-            CsvFields fields = new(line, candidate);
-            fields.Next();
-            if (candidate != comment && fields.Next() && !fields.IsBroken)
+            if (candidate != options.Comment && Count(line, candidate) > 1)
             {
                 return candidate;
             }
         }
 
-        return (byte)',';
+        int words = Count(line, Blank);
+        return words > 1 && options.Thousands != Blank && (next.IsEmpty || Count(next, Blank) == words) ? Blank : (byte)',';
+    }
+
+    /// <summary>How many fields a line has; 0 where the quotes do not fit.</summary>
+    private static int Count(ReadOnlySpan<byte> line, byte separator)
+    {
+        CsvFields fields = new(line, separator);
+        int count = 0;
+        while (fields.Next())
+        {
+            count++;
+        }
+
+        return fields.IsBroken ? 0 : count;
     }
 
     /// <summary>A field for a message: its first characters, the unprintable replaced.</summary>
@@ -104,7 +123,7 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line, byte separator)
             {
                 inside = !inside;
             }
-            else if (text[i] == separator && !inside)
+            else if (!inside && (text[i] == separator || (separator == Blank && text[i] == '\t')))
             {
                 return i;
             }

@@ -161,7 +161,7 @@ internal sealed class CsvLayout
             }
 
             throw new BadDataException(
-                $"{place}: this is neither a header nor a row of numbers: field {odd + 1} is '{Columns.Shown(first[odd])}', while others are numbers. Correct it, or say whether the file has a header.");
+                $"{place}: this is neither a header nor a row of numbers: field {odd + 1} is '{Columns.Shown(first[odd])}', while others are numbers. Correct it, say whether the file has a header, or skip the lines before the table.");
         }
 
         // Rows of nothing but categories are told from a header by a target that is a number in both.
@@ -199,7 +199,7 @@ internal sealed class CsvLayout
             : [.. Enumerable.Range(0, Width).Where(column => !ignored[column] && !targets.Contains(column))];
         if (inputs.Length == 0)
         {
-            throw new BadDataException($"{place}: no column is left for the inputs; {Width} were found. Check the separator, the targets and the ignored columns.");
+            throw new BadDataException($"{place}: no column is left for the inputs; {Width} {(Width == 1 ? "was" : "were")} found. Check the separator, the targets and the ignored columns.");
         }
 
         if (inputs.Distinct().Count() < inputs.Length)

@@ -40,6 +40,9 @@ internal sealed class CsvLines : IDisposable
         }
 
         start = buffer.AsSpan(0, end) is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+        for (int skipped = 0; skipped < options.SkippedLines && NextOfAny(); skipped++)
+        {
+        }
     }
 
     /// <summary>The file, as messages name it.</summary>

@@ -19,7 +19,7 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
     private readonly T[] row;
     private readonly List<string> notes = [];
     private bool? hasLabels;
-    private int rows, files = 1;
+    private int rows, unlabelled, files = 1;
 
     /// <param name="lines">The file.</param>
     /// <param name="options">How to read it.</param>
@@ -62,7 +62,7 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
 
         int before = rows;
         AddRest(lines, hasLine: !isHeader);
-        if (rows == before)
+        if (rows == before && unlabelled == 0)
         {
             throw new BadDataException($"{firstName}: the file has a header but no rows. Give a file with one example on each line.");
         }
@@ -91,6 +91,11 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
         if (files > 1)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{files} files were read, from {firstName} to {fields.File}."));
+        }
+
+        if (unlabelled > 0)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{unlabelled} {(unlabelled == 1 ? "row was" : "rows were")} left out, for want of a target."));
         }
 
         if (hasLabels == true)
@@ -154,8 +159,13 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
             throw new ArgumentException($"'{both}' cannot both separate fields and begin comments: state two different characters.", nameof(options));
         }
 
-        byte separator = (byte?)options.Separator ?? CsvFields.FindSeparator(first, options.Comment);
+        if (options.Separator is { } two && two == options.Thousands)
+        {
+            throw new ArgumentException($"'{two}' cannot both separate fields and stand between groups of digits: state two different characters.", nameof(options));
+        }
+
         bool more = lines.Next();
+        byte separator = (byte?)options.Separator ?? CsvFields.FindSeparator(first, more ? lines.Line : default, options);
         CsvLayout layout = new(
             lines.Name, number, separator, CsvFields.Texts(first, separator), more ? CsvFields.Texts(lines.Line, separator) : null, options, withTargets);
         return (layout, layout.HasHeader || layout.Announced is not null ? null : first, number, more);
@@ -172,6 +182,12 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
 
     private void AddRow(ReadOnlySpan<byte> line, int number)
     {
+        if (options.LeaveOutUnlabelled && fields.LacksTarget(line))
+        {
+            unlabelled++;
+            return;
+        }
+
         CsvFields found = new(line, layout.Separator);
         int column = -1;
         bool withTargets = layout.TargetCount > 1 || (hasLabels == false && layout.ClassNames is null);
@@ -208,9 +224,10 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>The only target: a number, or a text that names a class; which, the first row decides.</summary>
     private T Target(ReadOnlySpan<byte> field, int number, int column)
     {
+        fields.RequireThere(field, number, column);
         bool isNumber = fields.TryNumber(field, out T value);
-        hasLabels ??= !isNumber && field.Length > 0 && layout.ClassNames is null;
-        if (!hasLabels.Value || field.Length == 0)
+        hasLabels ??= !isNumber && layout.ClassNames is null;
+        if (!hasLabels.Value)
         {
             value = fields.Number<T>(field, column, number);
             return layout.ClassNames is not { } names || (T.IsInteger(value) && value >= T.Zero && value < T.CreateChecked(names.Count))
@@ -239,14 +256,16 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
     {
         if (rows == 0)
         {
-            throw new BadDataException($"{firstName}: the file has a header but no rows. Give a file with one example on each line.");
+            throw new BadDataException(unlabelled > 0
+                ? $"{firstName}: no row is left, for all lack the target. Name another target, or give rows that have one."
+                : $"{firstName}: the file has a header but no rows. Give a file with one example on each line.");
         }
 
-        if (layout.Announced is { } announced && announced != rows)
+        if (layout.Announced is { } announced && announced != rows + unlabelled)
         {
             throw new BadDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{firstName}: the first line announces {announced} rows, but {rows} follow. Complete the file, or correct its first line."));
+                $"{firstName}: the first line announces {announced} rows, but {rows + unlabelled} follow. Complete the file, or correct its first line."));
         }
     }
 }

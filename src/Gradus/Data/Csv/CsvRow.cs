@@ -34,6 +34,21 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
             line, column, $"the quotes do not fit: {CsvFields.Shown(fields.Field)}. A field in quotes ends on its line, and a quote within it is doubled.");
     }
 
+    /// <summary>Whether a line says that the value of a target is missing.</summary>
+    public bool LacksTarget(ReadOnlySpan<byte> line)
+    {
+        CsvFields fields = new(line, layout.Separator);
+        for (int column = 0; column < layout.Width && fields.Next(); column++)
+        {
+            if (layout.Roles[column] >= layout.InputCount && values.IsMissing(fields.Field))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The next field of a line, if a number that is written shortly is all that it may be; else nothing is read.</summary>
     /// <param name="fields">The fields of the line.</param>
     /// <param name="column">The number of the current field.</param>
@@ -91,13 +106,24 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
         }
 
         string found = CsvFields.Shown(field);
-        throw Error(line, column, field.Length == 0
-            ? "the field is empty, but every number must be there. Fill in the value or remove the line."
-            : field.ContainsAnyInRange((byte)'0', (byte)'9') && TryNumber<double>(field, out _)
-                ? $"'{found}' is too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision. Scale the column."
-                : values.IsNumberElsewhere(field)
-                    ? OtherWriting(found)
-                    : $"'{found}' is not a finite number. Replace it by one, remove the line, or leave the column out.");
+        RequireThere(field, line, column);
+        throw Error(line, column, field.ContainsAnyInRange((byte)'0', (byte)'9') && TryNumber<double>(field, out _)
+            ? $"'{found}' is too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision. Scale the column."
+            : values.IsNumberElsewhere(field)
+                ? OtherWriting(found)
+                : $"'{found}' is not a finite number. Replace it by one, remove the line, or leave the column out.");
+    }
+
+    /// <summary>Refuses a field that stands for a missing value.</summary>
+    public void RequireThere(ReadOnlySpan<byte> field, int line, int column)
+    {
+        if (values.IsMissing(field))
+        {
+            string found = field.Length == 0 ? "the field is empty" : $"'{CsvFields.Shown(field)}' stands for a missing value";
+            throw Error(line, column, $"{found}, but every target must be there. Fill in the value or remove the line{(line == 1
+                ? "; if the table begins further down, skip the lines before it."
+                : ", or leave out all rows without a target.")}");
+        }
     }
 
     public bool TryNumber<T>(ReadOnlySpan<byte> field, out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T> => values.TryNumber(field, out value);

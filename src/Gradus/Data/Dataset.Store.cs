@@ -15,7 +15,7 @@ public sealed partial class Dataset
 
     internal override IEnumerable<(int First, Tensor<double> Targets)> TargetBlocks() => [(0, Targets<double>())];
 
-    internal override IEnumerable<(int First, Dataset Examples)> Blocks() => [(0, this)];
+    internal override IEnumerable<(int First, Dataset Examples)> Blocks<T>() => [(0, this)];
 
     private abstract class Store
     {

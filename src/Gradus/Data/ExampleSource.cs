@@ -64,6 +64,9 @@ public abstract class ExampleSource
     /// <summary>All targets in their order, some at a time, and the number of the first of these; they hold until the next are asked for.</summary>
     internal abstract IEnumerable<(int First, Tensor<double> Targets)> TargetBlocks();
 
-    /// <summary>All examples in their order, some at a time, and the number of the first of these; they hold until the next are asked for.</summary>
-    internal abstract IEnumerable<(int First, Dataset Examples)> Blocks();
+    /// <summary>
+    /// All examples in their order, some at a time, and the number of the first of these; they hold until the next are asked for. Of
+    /// a stream they come in this precision, whatever that of the file, so that no copy is made of each block.
+    /// </summary>
+    internal abstract IEnumerable<(int First, Dataset Examples)> Blocks<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

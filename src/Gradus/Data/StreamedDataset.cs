@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gradus.Data.Streams;
 using Gradus.Randomness;
 using Gradus.Tensors;
@@ -15,6 +16,9 @@ public sealed class StreamedDataset : ExampleSource, IDisposable
 {
     // Enough for a part to be like the whole in a file that is sorted.
     private const int SplitPieces = 4096;
+
+    // What is measured at once: enough for the threads, and little beside windows.
+    private const long BlockBytes = 1 << 22;
 
     private readonly bool owns;
     private readonly TableColumns columns;
@@ -144,7 +148,24 @@ public sealed class StreamedDataset : ExampleSource, IDisposable
         return either == own ? this : new(Source with { Options = Source.Options with { Cancellation = either } }, Ranges, Steps, owns: false);
     }
 
-    internal override IEnumerable<(int First, Dataset Examples)> Blocks() => IsDouble ? Blocks<double>() : Blocks<float>();
+    // In the same room: new ones would be another half of the memory before they are collected.
+    internal override IEnumerable<(int First, Dataset Examples)> Blocks<T>()
+    {
+        long bytes = (long)Unsafe.SizeOf<T>() * (Width + TargetWidth);
+        int rows = (int)Math.Clamp(Math.Min(BlockBytes, Memory / 4) / bytes, 1, Count);
+        (Tensor<T> inputs, Tensor<T> targets) = Room<T>(rows);
+        StreamReader<T> reader = new(this);
+        ReadingWatch watch = new(Source.Options, "measuring");
+        for (int first = 0; first < Count; first += rows)
+        {
+            watch.At(first, Count);
+            int some = Math.Min(rows, Count - first);
+            (Tensor<T> x, Tensor<T> y) = (inputs.Slice(0, some), targets.Slice(0, some));
+            reader.Inputs(first, x.Span);
+            reader.Targets(first, y.Span);
+            yield return (first, Data(x, y));
+        }
+    }
 
     internal override IEnumerable<(int First, Tensor<double> Targets)> TargetBlocks()
     {
@@ -174,25 +195,6 @@ public sealed class StreamedDataset : ExampleSource, IDisposable
         }
 
         return Data(inputs, targets);
-    }
-
-    // In the same room: new ones would be another half of the memory before they are collected.
-    private IEnumerable<(int First, Dataset Examples)> Blocks<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        // A copy in double precision may stand beside it.
-        int rows = (int)Math.Clamp(Memory / 16 / (sizeof(double) * (Width + TargetWidth)), 1, Count);
-        (Tensor<T> inputs, Tensor<T> targets) = Room<T>(rows);
-        StreamReader<T> reader = new(this);
-        ReadingWatch watch = new(Source.Options, "measuring");
-        for (int first = 0; first < Count; first += rows)
-        {
-            watch.At(first, Count);
-            int some = Math.Min(rows, Count - first);
-            (Tensor<T> x, Tensor<T> y) = (inputs.Slice(0, some), targets.Slice(0, some));
-            reader.Inputs(first, x.Span);
-            reader.Targets(first, y.Span);
-            yield return (first, Data(x, y));
-        }
     }
 
     private (Tensor<T> Inputs, Tensor<T> Targets) Room<T>(int count) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

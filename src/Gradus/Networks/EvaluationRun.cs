@@ -8,8 +8,9 @@ using Gradus.Tensors;
 namespace Gradus.Networks;
 
 /// <summary>
-/// Passes examples through a model to be measured, one block of them after the other through the same buffers: new ones for each
-/// block of a stream would take 400 MB before they are collected, with a network of 270,000 weights.
+/// Passes examples through a model to be measured, one block of them after the other through the same buffers. The collector, used to
+/// the windows of a stream, lets garbage stand for as much as they took: with new buffers for each block, measuring 10 GB after
+/// training in 385 MB took 581, of which 120 KB a block were answers.
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="most">The most examples of a block.</param>
@@ -19,13 +20,19 @@ internal sealed class EvaluationRun<T>(Model model, int most) : IDisposable wher
 
     private readonly Workers workers = new(Environment.ProcessorCount);
     private readonly NetworkRun<T> run = new(model.Network, model.Weights.In<T>().ToParameters(forTraining: false), Math.Min(Capacity, most));
+    private Tensor<T> answers;
 
-    /// <summary>The answers, and the mean loss.</summary>
+    /// <summary>The answers, which hold until the next call, and the mean loss.</summary>
     public (Tensor<T> Outputs, double Cost) Answer(Dataset data, Loss loss)
     {
         int count = data.Count, units = model.Network.Output.Count;
         Tensor<T> inputs = data.Inputs<T>().Reshape(new Shape(count, model.Network.Input.Count)), targets = data.Targets<T>();
-        Tensor<T> outputs = new(new Shape(count, units));
+        if (answers.Count == 0 || answers.Rows < count)
+        {
+            answers = new(new Shape(count, units));
+        }
+
+        Tensor<T> outputs = answers.Slice(0, count);
         Tensor<T> weights = data.Weights.IsEmpty ? default : new Tensor<double>(count, data.Weights.ToArray()).To<T>();
         double sum = 0;
         for (int start = 0; start < count; start += Capacity)

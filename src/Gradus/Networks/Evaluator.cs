@@ -10,8 +10,8 @@ namespace Gradus.Networks;
 /// <summary>Runs a model over a data set, in the model's precision, and measures its answers.</summary>
 internal static class Evaluator
 {
-    /// <summary>The measures, and the answers.</summary>
-    public static (Evaluation Evaluation, Tensor<T> Outputs) Evaluate<T>(EvaluationRun<T> run, Model model, Dataset data, Loss loss, double threshold, Bootstrap? bootstrap)
+    /// <summary>The measures, and the answers; those that compare all answers with each other only where these are all.</summary>
+    public static (Evaluation Evaluation, Tensor<T> Outputs) Evaluate<T>(EvaluationRun<T> run, Model model, Dataset data, Loss loss, double threshold, bool isWhole, Bootstrap? bootstrap)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var question = Question.Of(model.Network);
@@ -27,7 +27,7 @@ internal static class Evaluator
         {
             QuestionKind.Numbers => OfNumbers(bare, targets, outputs, bootstrap),
             QuestionKind.SeveralYesOrNo => OfSeveral(bare, targets, outputs, threshold, model.ClassNames, bootstrap),
-            _ => OfClasses(bare, question, targets, outputs, threshold, model.ClassNames, bootstrap),
+            _ => OfClasses(bare, question, targets, outputs, threshold, model.ClassNames, isWhole, bootstrap),
         }, outputs);
     }
 
@@ -71,7 +71,7 @@ internal static class Evaluator
     }
 
     private static Evaluation OfClasses<T>(
-        Evaluation bare, Question question, Tensor<T> targets, Tensor<T> outputs, double threshold, IReadOnlyList<string>? names, Bootstrap? bootstrap)
+        Evaluation bare, Question question, Tensor<T> targets, Tensor<T> outputs, double threshold, IReadOnlyList<string>? names, bool isWhole, Bootstrap? bootstrap)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool yesOrNo = question.Kind == QuestionKind.YesOrNo;
@@ -90,7 +90,7 @@ internal static class Evaluator
             Precision = scores?.Precision,
             Recall = scores?.Recall,
             F1 = scores?.F1,
-            RocAuc = Known(yesOrNo ? RocAuc.Of<T>(actual, outputs.Span) : RocAuc.Of(actual, outputs)),
+            RocAuc = !isWhole ? null : Known(yesOrNo ? RocAuc.Of<T>(actual, outputs.Span) : RocAuc.Of(actual, outputs)),
             LogLoss = yesOrNo ? LogLoss.Of<T>(actual, outputs.Span) : LogLoss.Of(actual, outputs),
             ClassNames = names,
             Intervals = ResampledEvaluation.OfClasses(bootstrap, actual, predicted, outputs),

@@ -29,10 +29,10 @@ public sealed partial class Model
         EvaluationSum? sum = data is Dataset ? null : new();
         Evaluation? whole = null;
         using EvaluationRun<T> run = new(this, data.Count);
-        foreach ((int first, Dataset prepared) in (Preprocessing is { } steps ? data.Prepared(steps) : data).Blocks())
+        foreach ((int first, Dataset prepared) in (Preprocessing is { } steps ? data.Prepared(steps) : data).Blocks<T>())
         {
             Fitting.Check(Network, loss, prepared, "evaluation", first);
-            (whole, Tensor<T> outputs) = Evaluator.Evaluate(run, this, prepared, loss, threshold, sum is null ? bootstrap : null);
+            (whole, Tensor<T> outputs) = Evaluator.Evaluate(run, this, prepared, loss, threshold, isWhole: sum is null, sum is null ? bootstrap : null);
             sum?.Add(whole, prepared.Targets<T>(), outputs);
         }
 

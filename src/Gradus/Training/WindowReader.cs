@@ -85,6 +85,7 @@ internal sealed class WindowReader<T> : IDisposable where T : unmanaged, IBinary
         }
 
         thread?.Join();
+        rooms.AsSpan().Clear();
     }
 
     private void Forget()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Gradus.Activations;
 using Gradus.Data;
 using Gradus.Data.Streams;
@@ -140,6 +141,40 @@ public sealed class StreamedTrainingTests : IDisposable
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 12 << 20);
     }
+
+    // 51 MB; in double precision each block is converted.
+    [Theory]
+    [InlineData(Precision.Single)]
+    [InlineData(Precision.Double)]
+    public void Evaluation_of_a_long_file_takes_little_memory(Precision precision)
+    {
+        using StreamedDataset data = DataFile.Stream<float>(folder.WriteArrays(200_000, Width), null, folder.Options());
+        Model model = network.Build(1, precision);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        model.Evaluate(data);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 << 20);
+    }
+
+    [Fact]
+    public void Windows_go_when_the_run_ends()
+    {
+        using StreamedDataset data = Stream();
+        StreamedData<float> examples = new(data, Question.Of(network), []);
+        WindowReader<float> reader = new(examples, WindowPlan.For(data.Count, 1, data.Memory, Width * sizeof(float), null));
+        WeakReference window = FirstWindow(reader);
+        Assert.True(window.IsAlive);
+
+        reader.Dispose();
+        GC.Collect();
+
+        Assert.False(window.IsAlive);
+        GC.KeepAlive(reader);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference FirstWindow(WindowReader<float> reader) => new(reader.Take(0));
 
     [Fact]
     public void Warm_step_on_windows_allocates_nothing()

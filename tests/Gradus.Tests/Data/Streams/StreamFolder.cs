@@ -60,7 +60,7 @@ internal sealed class StreamFolder : IDisposable
         Assert.True(TableColumns.Same(expected.Categories, found.Categories));
         Assert.Equivalent(expected.SummarizeTargets(), found.SummarizeTargets(), strict: true);
         int at = 0;
-        foreach ((int first, Dataset some) in found.Blocks())
+        foreach ((int first, Dataset some) in found.Blocks<double>())
         {
             Assert.Equal(at, first);
             Assert.Equal(expected.Inputs<double>().Slice(first, some.Count).Span.ToArray(), some.Inputs<double>().Span.ToArray());

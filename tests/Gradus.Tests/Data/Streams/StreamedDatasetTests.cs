@@ -196,7 +196,7 @@ public sealed class StreamedDatasetTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static float[] Firsts(StreamedDataset data) =>
-        [.. data.Blocks().SelectMany(block => Enumerable.Range(0, block.Examples.Count).Select(i => block.Examples.Inputs<float>()[i, 1]))];
+        [.. data.Blocks<float>().SelectMany(block => Enumerable.Range(0, block.Examples.Count).Select(i => block.Examples.Inputs<float>()[i, 1]))];
 
     private string PictureFolder()
     {

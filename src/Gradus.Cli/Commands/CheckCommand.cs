@@ -47,7 +47,6 @@ internal sealed class CheckCommand : SettingsCommand
         values.Default("data", "flower");
         Dataset data = DataChoice.Load(values);
         values.Default("layers", NetworkChoice.Suitable(Targets.Of(data)));
-        Defaults.FillRescale(values, data);
         Network network = NetworkChoice.For(values, data, Precision.Double);
         var defaults = new GradientCheckOptions();
         GradientCheckResult result = GradientCheck.Run(

@@ -79,7 +79,6 @@ internal sealed class TrainCommand : SettingsCommand
         if (given is null && from is null)
         {
             Say(Defaults.FillNetwork(values, training));
-            Defaults.FillRescale(values, training);
         }
 
         TrainingOptions options = TrainingPlan.Of(values, training, validation);
@@ -200,7 +199,8 @@ internal sealed class TrainCommand : SettingsCommand
             return given;
         }
 
-        Model start = NetworkChoice.For(values, data, options).Build(options.Seed, options.Precision);
+        Network network = NetworkChoice.For(values, data, options);
+        Model start = network.FittedTo(new Trainer(options).Divide(network, data).Training).Build(options.Seed, options.Precision);
         return given is not null ? StartingWeights.Take(start, given, path) : StartingWeights.Read(start, path);
     }
 
@@ -209,6 +209,8 @@ internal sealed class TrainCommand : SettingsCommand
         string layers = string.Join(" → ", network.Layers.Select(layer => layer switch
         {
             Dense dense => $"{dense.Units} {Catalog.Write(dense.Activation)}",
+            // Its numbers are those of the targets.
+            Rescale => "rescale",
             _ => Catalog.Write(layer),
         }));
         return $"{Figures.Count(network.Input.Count, "input")} → {layers} ({Figures.Count(network.Summarize().Parameters, "parameter")})";

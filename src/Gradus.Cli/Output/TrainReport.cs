@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gradus.Cli.Settings;
 using Gradus.Data;
 using Gradus.Diagnostics;
+using Gradus.Layers;
 using Gradus.Networks;
 using Gradus.Training;
 
@@ -51,7 +52,8 @@ internal sealed class TrainReport(
     {
         WriteCosts();
         ResultTable table = new(terminal.Out);
-        table.Row("cost", Last is { } last ? $"{Figures.Exact(last.Cost)} in the last epoch" : null);
+        string unit = result.Model.Network.Layers[^1] is Rescale ? ", told in deviations of the targets" : "";
+        table.Row("cost", Last is { } last ? $"{Figures.Exact(last.Cost)} in the last epoch{unit}" : null);
         table.Row("validation", Validation());
         table.Row("training", OnTraining is null ? null : EvaluationReport.Line(OnTraining));
         table.Row("test", OnTest is null ? null : EvaluationReport.Line(OnTest));

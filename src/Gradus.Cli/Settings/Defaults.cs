@@ -1,6 +1,4 @@
-using System.Globalization;
 using Gradus.Data;
-using Gradus.Layers;
 using Gradus.Networks;
 
 namespace Gradus.Cli.Settings;
@@ -69,25 +67,6 @@ internal static class Defaults
         return $"no --layers given, and {targets.Why}: training with {options}";
     }
 
-    /// <summary>Where a layer of the network is to be measured on the targets, its numbers, rounded so that they can be read.</summary>
-    public static void FillRescale(SettingValues values, ExampleSource data)
-    {
-        if (values["layers"] is not { } layers)
-        {
-            return;
-        }
-
-        string measured = LayerList.WithTargets(layers, () =>
-        {
-            var exact = Rescale.To(data);
-            return new Rescale([.. exact.Factors.Select(Rounded)], [.. exact.Shifts.Select(Rounded)]);
-        });
-        if (measured != layers)
-        {
-            values.Settle("layers", measured);
-        }
-    }
-
     /// <summary>Where the data hold categories or lack values and no preparation is named, the usual one; returns what to say about it.</summary>
     public static string? FillPreparation(SettingValues values, ExampleSource data)
     {
@@ -102,8 +81,6 @@ internal static class Defaults
         string what = data.Categories is null ? "lack values" : data.HasMissing ? "hold categories and lack values" : "hold categories";
         return $"the data {what}: training with --prepare {chosen}";
     }
-
-    private static double Rounded(double number) => double.Parse(number.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static void Fill(SettingValues values, IEnumerable<(string Name, string Value)> chosen)
     {

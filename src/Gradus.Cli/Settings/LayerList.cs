@@ -13,18 +13,19 @@ namespace Gradus.Cli.Settings;
 /// </summary>
 internal static class LayerList
 {
-    /// <summary>A <see cref="Rescale"/> whose numbers are still to be measured.</summary>
-    public const string Unmeasured = "rescale";
+    private const string Scale = "rescale";
 
     /// <summary>The layers that a text describes.</summary>
     /// <param name="text">The items between commas.</param>
-    /// <param name="output">The activation of the last item where it names none.</param>
+    /// <param name="output">The activation of the last item where it names none; identity before a scale of targets.</param>
     /// <param name="weights">How weights start where the item does not say; null as the activation asks for.</param>
     /// <param name="biases">How biases start where the item does not say; null for zeros.</param>
     /// <exception cref="FormatException">An item describes no layer.</exception>
     public static IReadOnlyList<Layer> Parse(string text, Activation output, Initializer? weights = null, Initializer? biases = null)
     {
         string[] items = CallText.Items(text);
+        int last = Array.FindLastIndex(items, item => item != Scale);
+        Activation unnamed = last == items.Length - 1 ? output : new Identity();
         var layers = new List<Layer>();
         for (int i = 0; i < items.Length; i++)
         {
@@ -34,17 +35,13 @@ internal static class LayerList
             }
 
             Layer layer = char.IsAsciiDigit(items[i][0]) || items[i][0] == '-'
-                ? Short(items[i], i == items.Length - 1 ? output : new Relu())
+                ? Short(items[i], i == last ? unnamed : new Relu())
                 : Catalog.Parse<Layer>(items[i]);
             layers.Add(layer is Dense dense ? WithDefaults(dense, weights, biases) : layer);
         }
 
         return layers;
     }
-
-    /// <summary>The text with <c>rescale</c>, where it stands without numbers, as the layer that it is for these targets.</summary>
-    public static string WithTargets(string text, Func<Rescale> targets) => string.Join(
-        ',', CallText.Items(text).Select(item => item == Unmeasured ? Catalog.Write<Layer>(targets()) : item));
 
     /// <summary>The text of layers, as short as it can be.</summary>
     public static string Write(IEnumerable<Layer> layers) => string.Join(',', layers.Select(layer => layer switch

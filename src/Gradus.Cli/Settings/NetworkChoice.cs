@@ -53,5 +53,5 @@ internal static class NetworkChoice
 
     /// <summary>Layers that suit the targets, as <c>--layers</c> takes them.</summary>
     public static string Suitable(Targets targets) => string.Create(
-        CultureInfo.InvariantCulture, $"{HiddenUnits}:relu,{targets.Units}:{Catalog.Write(targets.Output)}{(targets.AreNumbers ? $",{LayerList.Unmeasured}" : "")}");
+        CultureInfo.InvariantCulture, $"{HiddenUnits}:relu,{targets.Units}:{Catalog.Write(targets.Output)}{(targets.AreNumbers ? $",{Catalog.Write<Layer>(new Rescale())}" : "")}");
 }

@@ -50,9 +50,6 @@ internal sealed class SettingValues
     /// <summary>Sets what is not set yet.</summary>
     public void Default(string name, string value) => values.TryAdd(name, value);
 
-    /// <summary>The value that a setting has come to mean.</summary>
-    public void Settle(string name, string value) => values[name] = value;
-
     public double? Number(string name, string example) => this[name] is not { } text
         ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)

@@ -17,6 +17,9 @@ internal sealed class ExampleWalk
     // Of each layer, and of X at 0: the runs overwrite theirs.
     private readonly Tensor<double>[] z, a;
     private readonly List<ExplainedGradient> gradients = [];
+
+    // The layer at whose outputs the loss looks: the last, or the one before a rescaling.
+    private readonly int judged;
     private double[] y = [];
     private double value;
     private ExplanationOptions options = new();
@@ -26,6 +29,7 @@ internal sealed class ExampleWalk
     {
         (network, this.loss, run) = (model.Network, loss, new ExampleRun(model));
         int count = network.Layers.Count;
+        judged = network.Scale is null ? count : count - 1;
         (z, a) = (new Tensor<double>[count + 1], new Tensor<double>[count + 1]);
         a[0] = new Tensor<double>(new Shape(1, x.Count), [.. x]);
         List<ExplainedLayer> layers = [];
@@ -43,26 +47,30 @@ internal sealed class ExampleWalk
 
     public IReadOnlyList<ExplainedLayer> Layers { get; }
 
-    private int Last => network.Layers.Count;
+    /// <summary>L as it is written.</summary>
+    public string LossFormula => Written(loss.Written.Value);
 
-    public double LossOf(double[] target) => loss.Evaluate(loss.TakesLogits ? z[Last].Span : a[Last].Span, target);
+    public double LossOf(double[] target) => loss.Evaluate(Judged, Unscaled(target));
+
+    // What the loss takes.
+    private ReadOnlySpan<double> Judged => loss.TakesLogits ? z[judged].Span : a[judged].Span;
 
     /// <summary>The way back for a target with a number for each output.</summary>
     public IReadOnlyList<ExplainedGradient> Back(double[] target, ExplanationOptions given)
     {
-        (y, options, value) = (target, given, LossOf(target));
+        (y, options, value) = (Unscaled(target), given, LossOf(target));
         all = Math.Max(1, Comparisons());
-        Tensor<double> d = new(new Shape(1, a[Last].Count));
-        loss.Evaluate(loss.TakesLogits ? z[Last].Span : a[Last].Span, y, d.Span);
-        string gradient = Formulas(Last).Numbered(loss.Written.Gradient);
+        Tensor<double> d = new(new Shape(1, a[judged].Count));
+        loss.Evaluate(Judged, y, d.Span);
+        string gradient = Written(loss.Written.Gradient);
         if (!loss.TakesLogits)
         {
-            Add(Last, Formulas(Last).Of("dA"), gradient, d, a[Last], v => LossFrom(Last, v));
+            Add(judged, Formulas(judged).Of("dA"), gradient, d, a[judged], v => LossFrom(judged, v));
         }
 
-        for (int l = Last; l >= 1; l--)
+        for (int l = judged; l >= 1; l--)
         {
-            bool byZ = l == Last && loss.TakesLogits;
+            bool byZ = l == judged && loss.TakesLogits;
             LayerFormulas formulas = Formulas(l);
             // Differences behind this layer have left what its run keeps of the way forward as it was.
             Tensor<double> before = run.Backward(l - 1, d, byZ).Copy();
@@ -85,6 +93,21 @@ internal sealed class ExampleWalk
     }
 
     private LayerFormulas Formulas(int l) => new(l, network.Layers[l - 1]);
+
+    // A formula of the loss, with the number of the layer, and with what Y becomes behind a rescaling.
+    private string Written(string formula)
+    {
+        string numbered = Formulas(judged).Numbered(formula);
+        return network.Scale is null ? numbered : numbered.Replace("Y", Formulas(network.Layers.Count).Unscaled("Y"), StringComparison.Ordinal);
+    }
+
+    // A target in the units in which the loss compares.
+    private double[] Unscaled(double[] target)
+    {
+        double[] unscaled = [.. target];
+        network.Scale?.Row<double>().Undo(target, unscaled);
+        return unscaled;
+    }
 
     /// <summary>Compares a gradient with differences of the loss as a function of these numbers, moved in a copy or where they are.</summary>
     private void Add(int layer, string symbol, string formula, Tensor<double> gradient, Tensor<double> at, Func<Tensor<double>, double> lossOf, bool inPlace = false)
@@ -123,8 +146,8 @@ internal sealed class ExampleWalk
 
     private long Comparisons()
     {
-        long count = loss.TakesLogits ? 0 : Compared(a[Last].Shape).LongCount();
-        for (int l = 1; l <= Last; l++)
+        long count = loss.TakesLogits ? 0 : Compared(a[judged].Shape).LongCount();
+        for (int l = 1; l <= judged; l++)
         {
             count += Compared(a[l - 1].Shape).LongCount() + (z[l].Count > 0 ? Compared(z[l].Shape).LongCount() : 0)
                 + run.Layers[l - 1].Site.Parameters.Where(parameter => parameter.IsTrained).Sum(parameter => Compared(parameter.Value.Shape).LongCount());
@@ -136,14 +159,14 @@ internal sealed class ExampleWalk
     /// <summary>L as a function of A of a layer.</summary>
     private double LossFrom(int layer, Tensor<double> outputs)
     {
-        Tensor<double> last = run.Forward(outputs, layer, Last);
+        Tensor<double> last = run.Forward(outputs, layer, judged);
         return loss.Evaluate(loss.TakesLogits ? run.Output.Z.Span : last.Span, y);
     }
 
     /// <summary>L as a function of Z of a layer.</summary>
     private double LossFromZ(int layer, Tensor<double> sums)
     {
-        if (layer == Last && loss.TakesLogits)
+        if (layer == judged && loss.TakesLogits)
         {
             return loss.Evaluate(sums.Span, y);
         }

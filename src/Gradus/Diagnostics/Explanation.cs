@@ -99,14 +99,13 @@ public sealed class Explanation
 
         var walk = new ExampleWalk(model, inputs.Inputs, loss);
         double[] y = OneForEachOutput(model, target, walk.Layers[^1].A, loss);
-        LayerFormulas last = new(model.Network.Layers.Count, model.Network.Layers[^1]);
         return new Explanation(model, row.ToArray(), inputs.Preparation)
         {
             Loss = loss,
             Layers = walk.Layers,
             Target = y,
             IsTargetPredicted = y.Length > 0 && target.Length == 0,
-            LossFormula = last.Numbered(loss.Written.Value),
+            LossFormula = walk.LossFormula,
             LossValue = y.Length == 0 ? double.NaN : walk.LossOf(y),
             Gradients = y.Length == 0 ? [] : walk.Back(y, options),
         };

@@ -22,9 +22,10 @@ public static class GradientCheck
         GradientCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
         options ??= new GradientCheckOptions();
         options.Validate();
-        return Run(network.Build(options.Seed, Precision.Double), data, loss, regularizers, options);
+        return Run(network.FittedTo(data).Build(options.Seed, Precision.Double), data, loss, regularizers, options);
     }
 
     /// <summary>Checks a model at its weights, which do not change.</summary>

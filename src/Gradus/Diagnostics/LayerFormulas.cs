@@ -36,6 +36,9 @@ internal sealed class LayerFormulas(int number, Layer layer)
         _ => Of("dA"),
     };
 
+    /// <summary>What a rescaling makes of this, backwards.</summary>
+    public string Unscaled(string symbol) => $"({symbol} − {Of("t")})/{Of("s")}";
+
     /// <summary>A of this layer, from Z.</summary>
     private string Activated => $"{Of("A")} = {Numbered(layer.OutputActivation?.Written.Value ?? "g(Z)")}";
 

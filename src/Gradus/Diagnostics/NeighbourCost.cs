@@ -53,7 +53,7 @@ internal static class NeighbourCost
             }
         }
 
-        return loss.Sum<T>(answers.Span, examples.Targets.Span, examples.Weights.Span, default, units) / examples.Weight;
+        return loss.Sum<T>(answers.Span, examples.Compared.Span, examples.Weights.Span, default, units) / examples.Weight;
     }
 
     // Of one example to all others, nearest first; itself comes last.

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Gradus.Layers;
 using Gradus.Losses;
 using Gradus.Tensors;
 
@@ -7,11 +8,17 @@ namespace Gradus.Diagnostics;
 /// <summary>A few training examples, evenly spread over the data, as the network gets them; and what is known of them.</summary>
 internal sealed class ProbeExamples<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public ProbeExamples(Tensor<T> inputs, Tensor<T> targets, Tensor<T> weights, int most)
+    public ProbeExamples(Tensor<T> inputs, Tensor<T> targets, Tensor<T> weights, int most, Rescale? scale = null)
     {
         Count = Math.Min(inputs.Rows, most);
         Inputs = Spread(inputs, Count);
-        Targets = Spread(targets, Count);
+        Targets = Compared = Spread(targets, Count);
+        if (scale is not null)
+        {
+            Compared = new(Targets.Shape);
+            scale.Row<T>().Undo(Targets.Span, Compared.Span);
+        }
+
         Weights = weights.Count == 0 ? default : Spread(weights, Count);
         Weight = weights.Count == 0 ? Count : 0;
         foreach (T weight in Weights.Span)
@@ -26,26 +33,29 @@ internal sealed class ProbeExamples<T> where T : unmanaged, IBinaryFloatingPoint
 
     public Tensor<T> Targets { get; }
 
+    /// <summary>The targets as the loss compares them: of a network that ends in a scale, brought to what comes before it.</summary>
+    public Tensor<T> Compared { get; }
+
     public Tensor<T> Weights { get; }
 
     /// <summary>What the examples weigh together.</summary>
     public double Weight { get; }
 
-    /// <summary>The standard deviation of the targets.</summary>
+    /// <summary>The standard deviation of the targets as the loss compares them.</summary>
     public double TargetDeviation
     {
         get
         {
             double mean = 0, squares = 0;
-            foreach (T target in Targets.Span)
+            foreach (T target in Compared.Span)
             {
-                mean += double.CreateTruncating(target) / Targets.Count;
+                mean += double.CreateTruncating(target) / Compared.Count;
             }
 
-            foreach (T target in Targets.Span)
+            foreach (T target in Compared.Span)
             {
                 double off = double.CreateTruncating(target) - mean;
-                squares += off * off / Targets.Count;
+                squares += off * off / Compared.Count;
             }
 
             return Math.Sqrt(squares);
@@ -77,12 +87,12 @@ internal sealed class ProbeExamples<T> where T : unmanaged, IBinaryFloatingPoint
             answer.CopyTo(answers.Row(i));
         }
 
-        return Weight > 0 ? loss.Sum<T>(answers.Span, Targets.Span, Weights.Span, default, units) / Weight : 0;
+        return Weight > 0 ? loss.Sum<T>(answers.Span, Compared.Span, Weights.Span, default, units) / Weight : 0;
     }
 
     /// <summary>What one of so many outputs should be for an example: the target, or 0 or 1 where it is the number of a class.</summary>
-    public double TargetOf(int example, int unit, int units) => Targets.RowLength == units
-        ? double.CreateTruncating(Targets[example, unit])
+    public double TargetOf(int example, int unit, int units) => Compared.RowLength == units
+        ? double.CreateTruncating(Compared[example, unit])
         : int.CreateTruncating(Targets[example, 0]) == unit ? 1 : 0;
 
     /// <summary>What an output must be, as the loss takes it, to answer with a mean of targets.</summary>

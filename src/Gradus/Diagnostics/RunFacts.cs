@@ -16,7 +16,7 @@ internal sealed record RunFacts
     /// <summary>The mean loss of the best answer that does not look at the inputs, over the same examples.</summary>
     public required double ConstantCost { get; init; }
 
-    /// <summary>The standard deviation of the targets.</summary>
+    /// <summary>The standard deviation of the targets as the loss compares them.</summary>
     public required double TargetDeviation { get; init; }
 
     /// <summary>Whether the loss takes logits.</summary>

@@ -1,28 +1,41 @@
 using System.Numerics;
 using Gradus.Activations;
 using Gradus.Data;
-using Gradus.Kernels;
 using Gradus.Tensors;
 
 namespace Gradus.Layers;
 
 /// <summary>
 /// <para>Forward: <c>A = s ∗ X + t</c> with a fixed factor s and shift t for each unit. Backward: <c>dX = s ∗ dA</c>.</para>
-/// <para>At the end of a network for numbers it lets the layers before it answer in units of the targets' deviation, while
-/// the network, its cost and its metrics speak the language of the targets: prices of 200,000 are learnt like numbers of 1.</para>
+/// <para>At the end of a network for numbers s and t are the deviation and the mean of the targets: the layers before learn numbers
+/// near 1, and the network answers in the units of the targets. The loss there compares X with <c>(Y − t)/s</c>, so that rates,
+/// penalties, bounds and costs are the same whatever the units: a cost is told in deviations.</para>
 /// </summary>
 public sealed record Rescale : Layer
 {
     // The smallest number that single precision holds in full.
     private const double SmallestFactor = 1.2e-38;
 
-    private readonly double[] factors, shifts;
+    private readonly double[]? factors, shifts;
 
-    /// <summary>One factor and one shift for each unit of the layer before.</summary>
+    /// <summary>
+    /// One factor and one shift for each unit of the layer before; or none, for the last layer of a network: the trainer then
+    /// measures them on the targets of the training part, as <see cref="To"/> does.
+    /// </summary>
     /// <param name="factors">s, finite and not 0 in single precision.</param>
     /// <param name="shifts">t, finite in single precision; as many.</param>
-    public Rescale(IReadOnlyList<double> factors, IReadOnlyList<double> shifts)
+    public Rescale(IReadOnlyList<double>? factors = null, IReadOnlyList<double>? shifts = null)
     {
+        if (factors is null && shifts is null)
+        {
+            return;
+        }
+
+        if (factors is null || shifts is null)
+        {
+            throw new ArgumentException("There are factors or shifts only: give both, or none, which are then measured on the targets.", factors is null ? nameof(factors) : nameof(shifts));
+        }
+
         this.factors = Numbers.Finite(factors, nameof(factors));
         this.shifts = Numbers.Finite(shifts, nameof(shifts));
         if (this.factors.Length == 0 || this.factors.Any(factor => !float.IsNormal((float)factor)))
@@ -41,11 +54,14 @@ public sealed record Rescale : Layer
         }
     }
 
-    /// <summary>s</summary>
-    public IReadOnlyList<double> Factors => factors;
+    /// <summary>s; null where it is still to be measured.</summary>
+    public IReadOnlyList<double>? Factors => factors;
 
-    /// <summary>t</summary>
-    public IReadOnlyList<double> Shifts => shifts;
+    /// <summary>t; null where it is still to be measured.</summary>
+    public IReadOnlyList<double>? Shifts => shifts;
+
+    /// <summary>Whether s and t are still to be measured on targets.</summary>
+    internal bool IsUnmeasured => factors is null;
 
     internal override Activation? OutputActivation => new Identity();
 
@@ -77,12 +93,13 @@ public sealed record Rescale : Layer
     }
 
     /// <inheritdoc/>
-    public bool Equals(Rescale? other) => other is not null && factors.AsSpan().SequenceEqual(other.factors) && shifts.AsSpan().SequenceEqual(other.shifts);
+    public bool Equals(Rescale? other) =>
+        other is not null && factors.AsSpan().SequenceEqual(other.factors) && shifts.AsSpan().SequenceEqual(other.shifts);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(factors.Length, factors[0], shifts[0]);
+    public override int GetHashCode() => factors is null ? 0 : HashCode.Combine(factors.Length, factors[0], shifts![0]);
 
-    internal override Shape OutputShape(Shape input) => input.Count == factors.Length
+    internal override Shape OutputShape(Shape input) => factors is null || input.Count == factors.Length
         ? input
         : throw new ArgumentException($"Rescale has factors for {factors.Length} units, but the layer before has {input.Count}.");
 
@@ -90,50 +107,18 @@ public sealed record Rescale : Layer
 
     internal override IReadOnlyList<ParameterPlan> Parameters(Shape input) => [];
 
-    internal override LayerRun<T> Run<T>(LayerSite<T> site) => new RescaleRun<T>(this, site);
+    internal override LayerRun<T> Run<T>(LayerSite<T> site) => new RescaleRun<T>(Row<T>(), site);
 
-    internal override LayerPrediction<T> Prediction<T>(IReadOnlyList<Tensor<T>> parameters) => new RescalePrediction<T>(this);
+    internal override LayerPrediction<T> Prediction<T>(IReadOnlyList<Tensor<T>> parameters) => new RescalePrediction<T>(Row<T>());
 
-    private sealed class RescaleRun<T> : ActivatedRun<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>s and t at work.</summary>
+    internal RescaleRow<T> Row<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => factors is not null && shifts is not null
+        ? new(factors, shifts)
+        : throw new InvalidOperationException("A Rescale without numbers cannot run.");
+
+    private sealed class RescalePrediction<T>(RescaleRow<T> row) : LayerPrediction<T>(row.Units) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly RescaleRow<T> row;
-        private readonly Tensor<T> dInput;
-
-        public RescaleRun(Rescale layer, LayerSite<T> site) : base(site, new Identity(), site.Input.Count)
-        {
-            row = new(layer);
-            dInput = Buffer(site.Input);
-        }
-
-        protected override bool NeedsSum => false;
-
-        protected override void WeightedSum(Tensor<T> input, in Pass pass) => row.Apply(input.Span, Z.Span);
-
-        protected override Tensor<T> Gradients(Tensor<T> dZ, ReadOnlySpan<T> sum, in Pass pass)
-        {
-            Tensor<T> dX = dInput.Slice(0, dZ.Rows);
-            row.ApplyFactors(dZ.Span, dX.Span);
-            return dX;
-        }
-    }
-
-    private sealed class RescalePrediction<T>(Rescale layer) : LayerPrediction<T>(layer.factors.Length)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        private readonly RescaleRow<T> row = new(layer);
-
         public override void Apply(ReadOnlySpan<T> input, Span<T> output, int examples) =>
             row.Apply(input[..(examples * Units)], output[..(examples * Units)]);
-    }
-
-    // The normalisation of rows with a mean of 0 and an inverse deviation of 1.
-    private sealed class RescaleRow<T>(Rescale layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        private readonly T[] s = [.. layer.factors.Select(T.CreateTruncating)], t = [.. layer.shifts.Select(T.CreateTruncating)];
-        private readonly T[] zeros = new T[layer.factors.Length], ones = [.. layer.factors.Select(_ => T.One)];
-
-        public void Apply(ReadOnlySpan<T> x, Span<T> z) => Normalization.Apply(x, zeros, ones, s, t, z);
-
-        public void ApplyFactors(ReadOnlySpan<T> d, Span<T> product) => Normalization.Apply(d, zeros, ones, s, zeros, product);
     }
 }

@@ -24,7 +24,10 @@ public sealed class Evaluation
     /// <summary>The loss of which the cost is the mean.</summary>
     public required Loss Loss { get; init; }
 
-    /// <summary>The mean loss over the examples, without penalties.</summary>
+    /// <summary>
+    /// The mean loss over the examples, without penalties; of a network that ends in <see cref="Layers.Rescale"/>, in the units
+    /// before it, which are deviations of the targets.
+    /// </summary>
     public required double Cost { get; init; }
 
     /// <summary>The share of right answers: of classes, or of all answers where there are several for each example.</summary>

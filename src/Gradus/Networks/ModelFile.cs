@@ -78,6 +78,11 @@ internal static class ModelFile
         CheckVersion(file, path);
         Network network = ReadDescription<Network>(file, "network", path)
             ?? throw new ModelFileException("The metadata holds no network.", SafetensorsReader.SaveAgain, path);
+        if (TargetScale.IsMissing(network))
+        {
+            throw new ModelFileException($"Its network cannot be read: layer {network.Layers.Count}, Rescale, has no factors and shifts, which a model always has.", SafetensorsReader.SaveAgain, path);
+        }
+
         ModelWeights weights = file.Entries.Count > 0 && file.Entries[0].Type == SafetensorsType.F64
             ? Weights(file, network, entry => entry.Doubles, path)
             : Weights(file, network, entry => entry.Floats, path);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gradus.Data;
 using Gradus.Layers;
 using Gradus.Networks.Json;
 using Gradus.Randomness;
@@ -44,6 +45,8 @@ public sealed class Network : IEquatable<Network>
             Layer layer = layers[i] ?? throw new ArgumentException($"Layer {i + 1} is null.", nameof(layers));
             shapes[i + 1] = layer.OutputShape(shapes[i]);
         }
+
+        TargetScale.Require(this.layers);
     }
 
     /// <summary>The shape of one example.</summary>
@@ -63,17 +66,38 @@ public sealed class Network : IEquatable<Network>
     /// <summary>The place of the layer whose units answer: the last one, or the one before a rescaling.</summary>
     internal int OutputLayer => Math.Max(0, Array.FindLastIndex(layers, layer => layer is not Rescale));
 
+    /// <summary>
+    /// The rescaling at the end, behind which the loss looks: it compares what comes before with <c>(Y − t)/s</c>. Null where
+    /// there is none.
+    /// </summary>
+    internal Rescale? Scale => layers.Length > 1 ? layers[^1] as Rescale : null;
+
+    /// <summary>
+    /// The network whose <see cref="Rescale"/> without numbers has those of these targets, their deviation and their mean; itself
+    /// where nothing is to be measured. The trainer does so with the part it trains on.
+    /// </summary>
+    /// <param name="data">The examples whose targets are measured, in one pass.</param>
+    /// <exception cref="ArgumentException">There is not one target for each output.</exception>
+    /// <exception cref="BadDataException">The targets are beyond single precision.</exception>
+    public Network FittedTo(ExampleSource data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return TargetScale.IsMissing(this) ? TargetScale.Fit(this, data) : this;
+    }
+
     /// <summary>The network with its first weights: the model that training starts from.</summary>
     /// <param name="seed">What the random weights are drawn from, layer by layer in their order.</param>
     /// <param name="precision">The precision of the weights.</param>
+    /// <exception cref="InvalidOperationException">A <see cref="Rescale"/> has no numbers yet, see <see cref="FittedTo"/>.</exception>
     public Model Build(Seed seed, Precision precision = Precision.Single)
     {
         ArgumentNullException.ThrowIfNull(seed);
         return Build(seed.Open(), precision);
     }
 
-    internal Model Build(RandomStreams random, Precision precision) => precision == Precision.Double
-        ? new Model(this, ModelWeights<double>.Initialize(this, random))
+    internal Model Build(RandomStreams random, Precision precision) =>
+        TargetScale.IsMissing(this) ? throw new InvalidOperationException(TargetScale.Missing(layers.Length))
+        : precision == Precision.Double ? new Model(this, ModelWeights<double>.Initialize(this, random))
         : new Model(this, ModelWeights<float>.Initialize(this, random));
 
     /// <summary>What there is in each layer, and why it starts as it does.</summary>

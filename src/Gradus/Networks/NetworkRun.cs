@@ -9,6 +9,7 @@ namespace Gradus.Networks;
 internal sealed class NetworkRun<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LayerRun<T>[] layers;
+    private readonly RescaleRun<T>? scale;
 
     /// <summary>Runs for batches of up to <paramref name="capacity"/> examples over these parameters.</summary>
     public NetworkRun(Network network, IReadOnlyList<Parameter<T>> parameters, int capacity)
@@ -27,6 +28,7 @@ internal sealed class NetworkRun<T> where T : unmanaged, IBinaryFloatingPointIee
         }
 
         Output = (ActivatedRun<T>)layers[^1];
+        scale = network.Scale is null ? null : (RescaleRun<T>)layers[^1];
     }
 
     public IReadOnlyList<Parameter<T>> Parameters { get; }
@@ -49,20 +51,23 @@ internal sealed class NetworkRun<T> where T : unmanaged, IBinaryFloatingPointIee
     }
 
     /// <summary>
-    /// Σ w·L of a batch, and its gradient by what the loss takes, logits or outputs, unless there is no room for it;
-    /// weights are one for each example, or empty for ones.
+    /// Σ w·L of a batch, and its gradient by what the loss takes, unless there is no room for it; weights are one for each
+    /// example, or empty for ones. The loss takes logits or outputs; of a network that ends in a scale, what comes before it.
     /// </summary>
     public double SumOfLosses(Loss loss, Tensor<T> x, Tensor<T> y, Tensor<T> weights, Tensor<T> gradient, in Pass pass)
     {
         Tensor<T> a = Forward(x, pass);
-        Tensor<T> outputs = loss.TakesLogits ? Output.Z : a;
-        return loss.Sum<T>(outputs.Span, y.Span, weights.Span, gradient.Span, outputs.RowLength);
+        Tensor<T> outputs = scale is not null ? scale.Input : loss.TakesLogits ? Output.Z : a;
+        Tensor<T> targets = scale is not null ? scale.Unscaled(y) : y;
+        return loss.Sum<T>(outputs.Span, targets.Span, weights.Span, gradient.Span, outputs.RowLength);
     }
 
-    /// <summary>All gradients, from the loss's gradient by the logits or by the outputs; it may be overwritten.</summary>
+    /// <summary>All gradients, from the loss's gradient by what it takes; it may be overwritten.</summary>
     public void Backward(Tensor<T> gradient, bool byLogits, in Pass pass)
     {
-        Tensor<T> d = byLogits ? Output.BackwardFromZ(gradient, pass) : Output.Backward(gradient, pass);
+        Tensor<T> d = scale is not null ? gradient
+            : byLogits ? Output.BackwardFromZ(gradient, pass)
+            : Output.Backward(gradient, pass);
         for (int i = layers.Length - 2; i >= 0 && d.Count > 0; i--)
         {
             d = layers[i].Backward(d, pass);

@@ -72,7 +72,7 @@ internal static class OutputPairing
         if (output is Identity && network.Layers[^1] is not Rescale && farthest > FarTargets)
         {
             yield return FormattableString.Invariant(
-                $"The targets reach from {lowest:G6} to {highest:G6}, far from the outputs of a network at its start, which are near 1. End it in Rescale.To(data), rescale on the command line: the layers before then learn numbers near 1.");
+                $"The targets reach from {lowest:G6} to {highest:G6}, far from the outputs of a network at its start, which are near 1. End it in new Rescale(), rescale on the command line: the layers before then learn numbers near 1.");
         }
 
         for (int i = 0; i < network.Layers.Count - 1; i++)

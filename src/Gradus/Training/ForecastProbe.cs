@@ -47,7 +47,9 @@ internal static class ForecastProbe<T> where T : unmanaged, IBinaryFloatingPoint
     {
         using var workers = new Workers(options.Threads ?? Environment.ProcessorCount);
         var question = Question.Of(network);
-        MemoryData<T> data = new(Examples(network, rows), question, []);
+        Dataset examples = Examples(network, rows);
+        network = network.FittedTo(examples);
+        MemoryData<T> data = new(examples, question, []);
         using ExampleFeed<T> feed = data.Feed(rows, options is { Shuffle: true, BatchSize: not null } ? new CounterSeed(0).Open() : null, workers);
         feed.StartEpoch(0);
         NetworkRun<T> run = new(network, Parameters(network, options), rows);

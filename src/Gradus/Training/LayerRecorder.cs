@@ -1,6 +1,7 @@
 using System.Numerics;
 using Gradus.Diagnostics;
 using Gradus.Kernels;
+using Gradus.Layers;
 using Gradus.Losses;
 using Gradus.Randomness;
 using Gradus.Tensors;
@@ -37,7 +38,7 @@ internal sealed class LayerRecorder<T> where T : unmanaged, IBinaryFloatingPoint
         probe = new NetworkProbe<T>(path.Network, path.Parameters, examples, loss, workers);
         seed = dropoutSeed;
         this.batches = batches;
-        Count = path.Network.Layers.Count(layer => layer.OutputActivation is not null);
+        Count = path.Network.Layers.Count(layer => layer is not Rescale && layer.OutputActivation is not null);
         every = Every(path, examples.Count, batchSize, (long)epochs * batches);
     }
 

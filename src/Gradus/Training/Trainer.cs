@@ -29,15 +29,21 @@ public sealed class Trainer
         this.options = options;
     }
 
-    /// <summary>Builds the network from the seed and trains it.</summary>
+    /// <summary>
+    /// Builds the network from the seed and trains it. A <see cref="Rescale"/> without numbers takes them from the targets of the
+    /// part that is trained on.
+    /// </summary>
     /// <inheritdoc cref="Train(Model, ExampleSource, IProgress{TrainingProgress}?, CancellationToken)"/>
     public TrainingResult Train(
         Network network, ExampleSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
+        RequireStep(data);
+        Parts parts = Divide(options, data, Question.Of(network));
         RandomStreams random = options.Seed.Open();
-        return Train(network.Build(random, options.Precision), data, random, null, progress, cancellation);
+        Model start = network.FittedTo(Until(parts.Training, cancellation)).Build(random, options.Precision);
+        return Train(start, data, parts, random, null, progress, cancellation);
     }
 
     /// <summary>Trains a model further, or from weights of one's own; the given model does not change.</summary>
@@ -47,13 +53,14 @@ public sealed class Trainer
     /// <param name="cancellation">Ends the run after the update under way; the best model so far is returned.</param>
     /// <exception cref="ArgumentException">The network, the loss, the options and the data do not fit together.</exception>
     /// <exception cref="BadDataException">The targets cannot be used with this network and loss.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled while streamed examples were measured for the preparation.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled while streamed examples were measured, for the preparation or for the scale of the targets.</exception>
     public TrainingResult Train(
         Model start, ExampleSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(data);
-        return Train(start, data, options.Seed.Open(), null, progress, cancellation);
+        RequireStep(data);
+        return Train(start, data, Divide(options, data, Question.Of(start.Network)), options.Seed.Open(), null, progress, cancellation);
     }
 
     /// <summary>
@@ -72,26 +79,27 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(data);
         ResumeCheck.Require(checkpoint.File, options, data);
-        return Train(checkpoint.File.Start, data, options.Seed.Open(), checkpoint.File, progress, cancellation);
+        RequireStep(data);
+        Model start = checkpoint.File.Start;
+        return Train(start, data, Divide(options, data, Question.Of(start.Network)), options.Seed.Open(), checkpoint.File, progress, cancellation);
     }
 
     // The draws of training follow those of the first weights, as in a script that seeds its generator once.
     private TrainingResult Train(
-        Model start, ExampleSource data, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        Model start, ExampleSource data, Parts parts, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
         options.Precision == Precision.Double
-            ? Train<double>(start, data, random, from, progress, cancellation)
-            : Train<float>(start, data, random, from, progress, cancellation);
+            ? Train<double>(start, data, parts, random, from, progress, cancellation)
+            : Train<float>(start, data, parts, random, from, progress, cancellation);
 
     private TrainingResult Train<T>(
-        Model start, ExampleSource data, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        Model start, ExampleSource data, Parts parts, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var clock = Stopwatch.StartNew();
         Network network = start.Network;
         var question = Question.Of(network);
         Loss loss = options.Loss ?? OutputPairing.DefaultLoss(network);
-        RequireStep(data);
-        (ExampleSource training, ExampleSource? validation) = Divide(options, data, question);
+        (ExampleSource training, ExampleSource? validation) = parts;
         Fitting.CheckColumns(start.FeatureNames, data.FeatureNames, "training");
         Fitting.CheckColumns(start.FeatureNames ?? data.FeatureNames, validation?.FeatureNames, "validation");
         Fitting.CheckCategories(start.Categories, data, "training");
@@ -155,7 +163,7 @@ public sealed class Trainer
 
     /// <summary>
     /// The part of the data that <see cref="Train(Network, ExampleSource, IProgress{TrainingProgress}?, CancellationToken)"/> trains
-    /// on, and on which it measures preparations; and the validation part, null where there is none.
+    /// on, and on which it measures preparations and the scale of the targets; and the validation part, null where there is none.
     /// </summary>
     /// <param name="network">The network; whether it tells classes apart decides how a share is taken.</param>
     /// <param name="data">The examples.</param>
@@ -163,26 +171,32 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        return Divide(options, data, Question.Of(network));
+        Parts parts = Divide(options, data, Question.Of(network));
+        return (parts.Training, parts.Validation);
     }
 
-    internal static (ExampleSource Training, ExampleSource? Validation) Divide(TrainingOptions options, ExampleSource data, Question question)
+    internal static Parts Divide(TrainingOptions options, ExampleSource data, Question question)
     {
         if (options.ValidationShare == 0)
         {
-            return (data, options.Validation);
+            return new(data, options.Validation);
         }
 
         if (data is not Dataset inMemory)
         {
-            return ((StreamedDataset)data).Split(options.ValidationShare, options.Seed);
+            (StreamedDataset rest, StreamedDataset share) = ((StreamedDataset)data).Split(options.ValidationShare, options.Seed);
+            return new(rest, share);
         }
 
         Split split = question.HasClasses
             ? Split.Stratified(inMemory, options.ValidationShare, options.Seed)
             : Split.Plain(inMemory, options.ValidationShare, options.Seed);
-        return (split.Train, split.Test);
+        return new(split.Train, split.Test);
     }
+
+    // Ends a pass over streamed examples when asked to.
+    private static ExampleSource Until(ExampleSource data, CancellationToken cancellation) =>
+        data is StreamedDataset streamed ? streamed.Until(cancellation) : data;
 
     private void RequireStep(ExampleSource data)
     {
@@ -201,7 +215,7 @@ public sealed class Trainer
         }
 
         return start.Preprocessing is null
-            ? start.WithPreprocessing(Preprocessing.Fit(options.Preparations, training is StreamedDataset streamed ? streamed.Until(cancellation) : training))
+            ? start.WithPreprocessing(Preprocessing.Fit(options.Preparations, Until(training, cancellation)))
             : throw new ArgumentException("The model prepares its inputs already, as it did when it was trained: leave Preparations empty to go on training it.");
     }
 
@@ -233,4 +247,7 @@ public sealed class Trainer
             throw new ArgumentException($"There are {options.ClassWeights.Count} ClassWeights, but {found}.");
         }
     }
+
+    /// <summary>The part that is trained on, and the validation part.</summary>
+    internal readonly record struct Parts(ExampleSource Training, ExampleSource? Validation);
 }

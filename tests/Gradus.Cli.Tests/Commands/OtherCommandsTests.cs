@@ -14,6 +14,15 @@ public sealed class OtherCommandsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    public void Summary_shows_a_rescale_that_is_still_to_be_measured()
+    {
+        CliRun run = CliRun.Of("summary", "--layers", "20:relu,1,rescale", "--inputs", "3");
+
+        run.ShouldSucceed("Dense, identity");
+        run.ShouldSucceed("Rescale, identity");
+    }
+
+    [Fact]
     public void Evaluate_shows_every_metric_of_classes()
     {
         string results = CliRun.Of("evaluate", folder.KindsModel(), "--data", folder["kinds.csv"]).Results;

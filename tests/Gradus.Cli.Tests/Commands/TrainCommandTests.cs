@@ -224,9 +224,38 @@ public sealed class TrainCommandTests : IDisposable
         CliRun run = CliRun.Of("train", "--data", data, "--dropout", "0.0", "--seed", "1", "--out", folder["m.safetensors"]);
 
         Assert.Contains("--layers 16:relu,1:identity,rescale", run.Error, StringComparison.Ordinal);
-        Assert.Contains("rescale([51950], [291500])", run.Error, StringComparison.Ordinal);
-        Assert.True(Model.Load(folder["m.safetensors"]).Evaluate(Gradus.Data.CsvFile.Read(data)).R2 > 0.95);
+        Assert.Contains("1 identity → rescale (", run.Error, StringComparison.Ordinal);
+        Assert.Contains("told in deviations of the targets", run.Results, StringComparison.Ordinal);
+        var model = Model.Load(folder["m.safetensors"]);
+        Assert.Equal(Rescale.To(Gradus.Data.CsvFile.Read(data)), model.Network.Layers[^1]);
+        Assert.True(model.Evaluate(Gradus.Data.CsvFile.Read(data)).R2 > 0.95);
         CliRun.Of("train", "--data", data, "--layers", "1:identity", "--epochs", "1", "--out", folder["n.safetensors"]).ShouldSucceed("rescale on the command line");
+    }
+
+    [Fact]
+    public void Train_takes_prices_by_plain_descent_from_weights_and_on_a_part()
+    {
+        string data = folder.Write("prices.csv", "area,price\n" + string.Concat(Enumerable.Range(1, 60).Select(i => $"{i},{200_000 + (3_000 * i)}\n")));
+        string weights = folder.Write("w.json", """{"1.b": [0.25]}""");
+
+        CliRun run = CliRun.Of(
+            "train", "--data", data, "--layers", "1,rescale", "--standardize", "--rate", "0.1", "--validation", "0.25", "--weights", weights,
+            "--epochs", "80", "--seed", "1", "--out", folder["m.safetensors"]);
+
+        run.ShouldSucceed("R² 1");
+        Model model = Model.Load(folder["m.safetensors"]);
+        Assert.NotEqual(Rescale.To(Gradus.Data.CsvFile.Read(data)), model.Network.Layers[^1]);
+        Assert.True(model.Evaluate(Gradus.Data.CsvFile.Read(data)).R2 > 0.999);
+    }
+
+    [Theory]
+    [InlineData("rescale,1:identity", "is the last layer")]
+    [InlineData("4:tanh,1:relu,rescale", "End layer 2 in new Identity()")]
+    public void Train_says_where_a_rescale_stands(string layers, string expected)
+    {
+        string data = folder.Write("prices.csv", "area,price\n" + string.Concat(Enumerable.Range(1, 60).Select(i => $"{i},{200_000 + (3_000 * i)}\n")));
+
+        CliRun.Of("train", "--data", data, "--layers", layers, "--out", folder["m.safetensors"]).ShouldFail(2, "--layers", expected);
     }
 
     private static void AssertClose(double[] expected, Model model, string parameter)

@@ -144,6 +144,11 @@ public sealed class GradientContractTests
         yield return ("normalised before the activation", new(Features, new Dense(5), new BatchNorm(hidden), last));
         yield return ("normalised after the activation", new(Features, new BatchNorm(), first, new BatchNorm(), new Dropout(0.3), last));
         yield return ("rescaled between", new(Features, new Rescale([.. Enumerable.Range(1, Features).Select(i => i / 2.0)], new double[Features]), first, new Rescale([1, -2, 3, 0.5, 1], [1, 0, 0, 0, -1]), last));
+        if (output is Identity)
+        {
+            yield return ("rescaled at the end", new(Features, first, last, new Rescale([.. Enumerable.Range(1, units).Select(i => 40.0 / i)], [.. Enumerable.Range(1, units).Select(i => -90.0 * i)])));
+        }
+
         yield return ("normalised at the output", new(Features, first, new Dense(units, hasBias: false), new BatchNorm(output)));
     }
 

@@ -41,7 +41,20 @@ public sealed class ExplanationTests
 
         Check(explanation);
         Assert.Equal("Z[2] = s[2] ∗ A[1] + t[2]", explanation.Layers[1].Formulas[0]);
-        Assert.Contains(explanation.Gradients, one => one.Formula == "dZ[2] ∗ s[2]");
+        Assert.Equal("0.5·Σ (A[1] − (Y − t[2])/s[2])²", explanation.LossFormula);
+        Assert.Equal(0.5 * Math.Pow((explanation.Outputs[0] - 900) / 200, 2), explanation.LossValue, 1e-12);
+        Assert.Equal(("dA[1]", "(A[1] − (Y − t[2])/s[2])"), (explanation.Gradients[0].Symbol, explanation.Gradients[0].Formula));
+    }
+
+    [Fact]
+    public void Rescaling_between_is_explained_by_its_factors()
+    {
+        Model model = new Network(2, new Rescale([200, 3], [1000, 1]), new Dense(1)).Build(1, Precision.Double);
+
+        var explanation = Explanation.Of(model, [3, 1], [900], new() { ComparedUnits = 99 });
+
+        Check(explanation);
+        Assert.Contains(explanation.Gradients, one => one.Formula == "dZ[1] ∗ s[1]");
     }
 
     [Theory]

@@ -73,10 +73,7 @@ internal sealed class UnitCourse
 
     private static bool[] Silent(Model model, int layer, Dataset data)
     {
-        var first = new Network(model.Network.Input, [.. model.Network.Layers.Take(layer)]);
-        Model part = first.Build(0);
-        part = part.ParameterNames.Aggregate(part, (made, name) => made.With(name, model.Parameter<float>(name)));
-        Tensor<float> outputs = part.Predict(data.Inputs<float>());
+        Tensor<float> outputs = model.Upto(layer).Predict(data.Inputs<float>());
         bool[] silent = new bool[outputs.RowLength];
         Array.Fill(silent, true);
         for (int i = 0; i < outputs.Count; i++)

@@ -11,7 +11,7 @@ internal sealed class ExampleWalk
     private static readonly GradientCheckOptions _check = new();
 
     private readonly Network network;
-    private readonly ExampleRun run;
+    private readonly ExampleRun<double> run;
     private readonly Loss loss;
 
     // Of each layer, and of X at 0: the runs overwrite theirs.
@@ -27,7 +27,7 @@ internal sealed class ExampleWalk
 
     public ExampleWalk(Model model, IReadOnlyList<double> x, Loss loss)
     {
-        (network, this.loss, run) = (model.Network, loss, new ExampleRun(model));
+        (network, this.loss, run) = (model.Network, loss, new ExampleRun<double>(model, byWeights: true));
         int count = network.Layers.Count;
         judged = network.Scale is null ? count : count - 1;
         (z, a) = (new Tensor<double>[count + 1], new Tensor<double>[count + 1]);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Gradus.Data.Arrays;
+using Gradus.Tensors;
 
 namespace Gradus.Drawing;
 
@@ -44,6 +45,32 @@ public sealed class Bitmap
         }
 
         return picture;
+    }
+
+    /// <summary>A picture of an example: of the shape <c>[rows, columns]</c> or <c>[rows, columns, colours]</c>, one colour being grey.</summary>
+    /// <param name="shape">The shape of the example.</param>
+    /// <param name="numbers">Its numbers, as many.</param>
+    /// <param name="black">The number that is black.</param>
+    /// <param name="white">The number that is white; what lies beyond is drawn as the end.</param>
+    /// <exception cref="ArgumentException">The shape is not that of a picture, or there are too many numbers or too few.</exception>
+    public static Bitmap Of(Shape shape, ReadOnlySpan<double> numbers, double black = 0, double white = 1)
+    {
+        if (!(shape.Rank == 2 || (shape.Rank == 3 && shape[2] is 1 or 3)) || numbers.Length != shape.Count)
+        {
+            throw new ArgumentException($"A picture is [rows, columns], or with 1 or 3 colours [rows, columns, colours], and has as many numbers, but the shape is {shape} and there are {numbers.Length} numbers.", nameof(shape));
+        }
+
+        int colours = shape.Rank == 3 ? shape[2] : 1;
+        Bitmap picture = new(shape[1], shape[0]);
+        for (int i = 0; i < shape[0] * shape[1]; i++)
+        {
+            ReadOnlySpan<double> pixel = numbers.Slice(i * colours, colours);
+            picture.Set(i % shape[1], i / shape[1], Level(pixel[0]), Level(pixel[colours / 2]), Level(pixel[^1]));
+        }
+
+        return picture;
+
+        byte Level(double number) => (byte)Math.Clamp(Math.Round(255 * (number - black) / (white - black)), 0, 255);
     }
 
     /// <summary>Sets one pixel, counted from the left and from the top.</summary>

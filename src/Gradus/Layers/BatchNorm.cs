@@ -41,6 +41,8 @@ public sealed record BatchNorm : Layer
 
     internal override Activation? OutputActivation => Activation;
 
+    internal override Layer WithoutActivation => new BatchNorm(new Identity(), Momentum, Epsilon);
+
     internal override Shape OutputShape(Shape input) => input;
 
     internal override long MultiplyAdds(Shape input) => input.Count;

@@ -50,6 +50,8 @@ public sealed record Dense : Layer
 
     internal override Activation? OutputActivation => Activation;
 
+    internal override Layer WithoutActivation => new Dense(Units, new Identity(), Weights, Biases, HasBias);
+
     internal override Shape OutputShape(Shape input) => Units;
 
     internal override long MultiplyAdds(Shape input) => (long)input.Count * Units;

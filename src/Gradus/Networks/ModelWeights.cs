@@ -20,6 +20,9 @@ internal abstract class ModelWeights
 
     public abstract ModelWeights<T> In<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
+    /// <summary>The first tensors, not copied.</summary>
+    public abstract ModelWeights First(int count);
+
     public abstract Predictor Predictor(Network network, Preprocessing? preprocessing);
 }
 
@@ -32,6 +35,8 @@ internal sealed class ModelWeights<T>(IReadOnlyList<NamedTensor<T>> tensors) : M
     public override Precision Precision => typeof(T) == typeof(double) ? Precision.Double : Precision.Single;
 
     public override IReadOnlyList<string> Names => [.. tensors.Select(tensor => tensor.Name)];
+
+    public override ModelWeights First(int count) => new ModelWeights<T>([.. tensors.Take(count)]);
 
     public override Predictor Predictor(Network network, Preprocessing? preprocessing) =>
         new Predictor<T>(network, this, preprocessing);

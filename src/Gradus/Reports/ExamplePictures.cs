@@ -27,7 +27,7 @@ internal static class ExamplePictures
         CaptionedPicture[] pictures =
         [
             .. shown.Select((example, i) => new CaptionedPicture(
-                Draw(inputs[i], shape, black, white),
+                Bitmap.Of(shape, inputs[i], black, white),
                 $"{answers.NameOf(answers.Actual[example])} → {answers.NameOf(answers.Predicted[example])}",
                 Say.Percent(answers.Probability(example, answers.Predicted[example])),
                 $"no. {Say.Whole(example)}")),
@@ -57,20 +57,5 @@ internal static class ExamplePictures
             : highest <= 1 ? (0, 1)
             : highest is > 16 and <= 255 ? (0, 255)
             : (0, highest);
-    }
-
-    private static Bitmap Draw(double[] numbers, Shape shape, double black, double white)
-    {
-        int colours = shape.Rank == 3 ? shape[2] : 1;
-        Bitmap picture = new(shape[1], shape[0]);
-        for (int i = 0; i < shape[0] * shape[1]; i++)
-        {
-            picture.Set(i % shape[1], i / shape[1], Level(0), Level(1), Level(2));
-
-            byte Level(int colour) =>
-                (byte)Math.Clamp(Math.Round(255 * (numbers[(i * colours) + Math.Min(colour, colours - 1)] - black) / (white - black)), 0, 255);
-        }
-
-        return picture;
     }
 }

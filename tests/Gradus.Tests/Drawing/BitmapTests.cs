@@ -1,5 +1,6 @@
 using Gradus.Data;
 using Gradus.Drawing;
+using Gradus.Tensors;
 
 namespace Gradus.Tests.Drawing;
 
@@ -39,4 +40,18 @@ public sealed class BitmapTests
 
     [Fact]
     public void Picture_without_pixels_is_refused() => Assert.Throws<ArgumentException>(() => new Bitmap(0, 3));
+
+    [Fact]
+    public void Example_becomes_a_picture_in_grey_or_in_colours()
+    {
+        Bitmap grey = Bitmap.Of(new Shape(2, 3), [0, 0.2, 1, 2, -1, 0.6]), colours = Bitmap.Of(new Shape(1, 2, 3), [0, 51, 255, 255, 102, 0], 0, 255);
+
+        Assert.Equal((3, 2), (grey.Width, grey.Height));
+        Assert.Equal((51, 51, 51, 255), grey.Get(1, 0));
+        Assert.Equal((255, 255, 255, 255), grey.Get(0, 1));
+        Assert.Equal((0, 0, 0, 255), grey.Get(1, 1));
+        Assert.Equal((255, 102, 0, 255), colours.Get(1, 0));
+        Assert.Contains("[2, 3, 2]", Assert.Throws<ArgumentException>(() => Bitmap.Of(new Shape(2, 3, 2), new double[12])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Bitmap.Of(new Shape(2, 3), new double[5]));
+    }
 }

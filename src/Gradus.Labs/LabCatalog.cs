@@ -22,5 +22,6 @@ public static class LabCatalog
         new CatsLab(),
         new DigitsLab(),
         new HyperParametersLab(),
+        new FeaturesLab(),
     ];
 }

@@ -5,8 +5,8 @@ namespace Gradus.Kernels;
 
 /// <summary>
 /// Products with the standard normal distribution Φ and its density φ, in two parts: by powers of x² up to 1, and from
-/// there on by <c>e^(−x²/2)</c> times a polynomial in <c>v = x/(4 + x)</c>, which keeps the digits into the far tail. GELU
-/// made from it is within 2 units of the last place. The coefficients are computed by tests/Gradus.Tests/Golden/vector_math.py.
+/// there on by <c>e^(−x²/2)</c> times a polynomial in <c>x/(4 + x)</c> or <c>(x − 1)/(4 + x)</c>, which keeps the digits into
+/// the far tail. GELU and its derivative made from it are within 2 units of the last place. The coefficients are computed by tests/Gradus.Tests/Golden/vector_math.py.
 /// </summary>
 internal static class NormalDistribution
 {
@@ -23,8 +23,13 @@ internal static class NormalDistribution
 
     /// <summary>Φ(z) + z·φ(z) for |z| ≤ 1</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static P CentralSlope<P>(P z) where P : struct, IPack<P> =>
-        P.MultiplyAdd(z, CentralSlopeSeries(z * z), 0.5);
+    public static P CentralSlope<P>(P z) where P : struct, IPack<P>
+    {
+        // ½ + c·z + z·rest, as in Central.
+        P c = P.IsSingle ? 0.7978845834732056 : 0.7978845608028654, cRest = P.IsSingle ? -2.6360224225641105e-08 : -5.178137685276632e-17;
+        P square = z * z;
+        return P.MultiplyAdd(z, P.MultiplyAdd(square, CentralSlopeSeries(square), cRest), P.MultiplyAdd(c, z, 0.5));
+    }
 
     /// <summary>x·Φ(−x) for x ≥ 1</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,9 +58,12 @@ internal static class NormalDistribution
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static P TailSlope<P>(P x) where P : struct, IPack<P>
     {
+        // c + (x − 1)·series, and what the rounding of the sum left over. x − 1 is exact, so that no digits are lost next to
+        // the root at ¾: by powers of v, as in Tail, 9 units were.
         x = Bounded(x);
-        P divisor = 4 + x;
-        return TimesPower(x, divisor * TailSlopeSeries(Centred(x / divisor)), 0);
+        P c = P.IsSingle ? 0.1373639851808548 : 0.1373639885363093;
+        P less = x - 1, series = TailSlopeSeries(less / (4 + x)), product = series * less, factor = product + c;
+        return TimesPower(x, factor, P.MultiplyAdd(series, less, -product) + (c - (factor - product)));
     }
 
     // Beyond these bounds Φ(−x) and φ(x) have underflowed to zero.
@@ -105,7 +113,7 @@ internal static class NormalDistribution
         return q;
     }
 
-    /// <summary>(Φ(z) − ½)/z + φ(z) by powers of z² up to 1.</summary>
+    /// <summary>((Φ(z) − ½)/z + φ(z) − c)/z² by powers of z² up to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static P CentralSlopeSeries<P>(P w) where P : struct, IPack<P>
     {
@@ -116,7 +124,6 @@ internal static class NormalDistribution
             q = P.MultiplyAdd(q, w, -0.009485174901783466);
             q = P.MultiplyAdd(q, w, 0.059838224202394485);
             q = P.MultiplyAdd(q, w, -0.26596125960350037);
-            q = P.MultiplyAdd(q, w, 0.7978845834732056);
         }
         else
         {
@@ -129,7 +136,6 @@ internal static class NormalDistribution
             q = P.MultiplyAdd(q, w, -0.009498625723550667);
             q = P.MultiplyAdd(q, w, 0.05984134206019615);
             q = P.MultiplyAdd(q, w, -0.2659615202676213);
-            q = P.MultiplyAdd(q, w, 0.7978845608028654);
         }
 
         return q;
@@ -175,44 +181,42 @@ internal static class NormalDistribution
         return q;
     }
 
-    /// <summary>(x·φ(x) − Φ(−x))/(4 + x)·e^(x²/2) by powers of u.</summary>
+    /// <summary>((x·φ(x) − Φ(−x))·e^(x²/2) − c)/(x − 1), with c its value at 1, by powers of y = (x − 1)/(4 + x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static P TailSlopeSeries<P>(P u) where P : struct, IPack<P>
+    private static P TailSlopeSeries<P>(P y) where P : struct, IPack<P>
     {
         P q;
         if (P.IsSingle)
         {
-            q = P.MultiplyAdd(1.349869194200437e-06, u, -9.482592417953128e-07);
-            q = P.MultiplyAdd(q, u, -4.4897227780893445e-05);
-            q = P.MultiplyAdd(q, u, 0.0003440555010456592);
-            q = P.MultiplyAdd(q, u, -0.0015448980266228318);
-            q = P.MultiplyAdd(q, u, 0.005062471609562635);
-            q = P.MultiplyAdd(q, u, -0.012992463074624538);
-            q = P.MultiplyAdd(q, u, 0.13670100271701813);
-            q = P.MultiplyAdd(q, u, 0.1841602921485901);
+            q = P.MultiplyAdd(0.004478158429265022, y, -0.014151440933346748);
+            q = P.MultiplyAdd(q, y, 0.0005874407361261547);
+            q = P.MultiplyAdd(q, y, 0.07885051518678665);
+            q = P.MultiplyAdd(q, y, -0.21318542957305908);
+            q = P.MultiplyAdd(q, y, 0.3166060447692871);
+            q = P.MultiplyAdd(q, y, -0.31053581833839417);
+            q = P.MultiplyAdd(q, y, 0.5363062620162964);
         }
         else
         {
-            q = P.MultiplyAdd(7.670400727419569e-13, u, 2.9268507886038853e-12);
-            q = P.MultiplyAdd(q, u, -8.483649822895336e-12);
-            q = P.MultiplyAdd(q, u, -4.803657931518724e-11);
-            q = P.MultiplyAdd(q, u, 5.7378669387900655e-11);
-            q = P.MultiplyAdd(q, u, 5.723718294814908e-10);
-            q = P.MultiplyAdd(q, u, -3.9712177955525847e-10);
-            q = P.MultiplyAdd(q, u, -6.793074574125157e-09);
-            q = P.MultiplyAdd(q, u, 5.6076927630998155e-09);
-            q = P.MultiplyAdd(q, u, 8.708028826812651e-08);
-            q = P.MultiplyAdd(q, u, -1.5785190200075078e-07);
-            q = P.MultiplyAdd(q, u, -1.1170822777810398e-06);
-            q = P.MultiplyAdd(q, u, 5.104646233556741e-06);
-            q = P.MultiplyAdd(q, u, 5.551041204680612e-06);
-            q = P.MultiplyAdd(q, u, -0.0001376393316831495);
-            q = P.MultiplyAdd(q, u, 0.0007400734529369633);
-            q = P.MultiplyAdd(q, u, -0.0025897451357448703);
-            q = P.MultiplyAdd(q, u, 0.006905274036424872);
-            q = P.MultiplyAdd(q, u, -0.014890554805782533);
-            q = P.MultiplyAdd(q, u, 0.15932267905162514);
-            q = P.MultiplyAdd(q, u, 0.21205832624029747);
+            q = P.MultiplyAdd(1.1419440379670525e-05, y, -8.428475804892056e-05);
+            q = P.MultiplyAdd(q, y, 0.0002615540848363193);
+            q = P.MultiplyAdd(q, y, -0.00044181897702146364);
+            q = P.MultiplyAdd(q, y, 0.00047034019749040665);
+            q = P.MultiplyAdd(q, y, -0.0004138889070277654);
+            q = P.MultiplyAdd(q, y, 0.0003100343578061039);
+            q = P.MultiplyAdd(q, y, 1.0264551416194517e-05);
+            q = P.MultiplyAdd(q, y, -6.217648207448135e-05);
+            q = P.MultiplyAdd(q, y, -0.000583321224043747);
+            q = P.MultiplyAdd(q, y, -7.506607522958224e-05);
+            q = P.MultiplyAdd(q, y, 0.002423357283797785);
+            q = P.MultiplyAdd(q, y, 0.001204065591357006);
+            q = P.MultiplyAdd(q, y, -0.012248935294844646);
+            q = P.MultiplyAdd(q, y, 6.964818653199204e-05);
+            q = P.MultiplyAdd(q, y, 0.0788942780883664);
+            q = P.MultiplyAdd(q, y, -0.2131782492209944);
+            q = P.MultiplyAdd(q, y, 0.31660454894382256);
+            q = P.MultiplyAdd(q, y, -0.3105357583220352);
+            q = P.MultiplyAdd(q, y, 0.536306268937742);
         }
 
         return q;

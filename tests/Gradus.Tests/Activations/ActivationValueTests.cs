@@ -9,7 +9,7 @@ namespace Gradus.Tests.Activations;
 public sealed class ActivationValueTests
 {
     private const double Units = 3;
-    private const double DerivativeUnits = 6;
+    private const double DerivativeUnits = 4;
 
     [Fact]
     public void Sigmoid_keeps_its_digits() => AssertClose(new Sigmoid(), ActivationsGolden.Sigmoid);

@@ -58,7 +58,13 @@ def tail(x):
 
 
 def tail_slope(x):
-    return (x * mp.npdf(0) - mills(x)) / (4 + x)
+    return x * mp.npdf(0) - mills(x)
+
+
+def by_y(y):
+    """(tail_slope(x) - tail_slope(1))/(x - 1) as a function of y = (x - 1)/(4 + x)"""
+    x = (1 + 4 * y) / (1 - y)
+    return mp.diff(tail_slope, 1) if y < mp.mpf("1e-25") else (tail_slope(x) - tail_slope(1)) / (x - 1)
 
 
 def by_v(f, reach):
@@ -73,7 +79,7 @@ def by_v(f, reach):
 
 
 half_ln2 = mp.mpf("0.3468")
-for single, powers, logs, squares, tails, slopes, reach in ((True, 6, 5, 6, 9, 9, "14.6"), (False, 11, 10, 11, 20, 21, "38.8")):
+for single, powers, logs, squares, tails, slopes, reach in ((True, 6, 5, 6, 9, 8, "14.6"), (False, 11, 10, 11, 20, 20, "38.8")):
     print("single" if single else "double", file=sys.stderr)
     for name, f, low, high, count in (
         ("exp", power_series, -half_ln2, half_ln2, powers),
@@ -81,11 +87,12 @@ for single, powers, logs, squares, tails, slopes, reach in ((True, 6, 5, 6, 9, 9
         ("central", central, mp.mpf(0), mp.mpf(1), squares),
         ("central slope", lambda w: central(w) + mp.npdf(mp.sqrt(w)), mp.mpf(0), mp.mpf(1), squares),
         ("tail", by_v(tail, reach)[0], mp.mpf(-1), mp.mpf(1), tails),
-        ("tail slope", by_v(tail_slope, reach)[0], mp.mpf(-1), mp.mpf(1), slopes),
+        ("tail slope", by_y, mp.mpf(0), (mp.mpf(reach) - 1) / (mp.mpf(reach) + 4), slopes),
     ):
         exact = polynomial(f, low, high, count)
         print(name, rounded(exact, single), file=sys.stderr)
         print("    rest of the last", rounded([exact[-1] - mp.mpf(rounded(exact[-1:], single)[0])], single)[0], file=sys.stderr)
+    print("tail slope at 1", rounded([tail_slope(mp.mpf(1))], single)[0], file=sys.stderr)
     print("u =", by_v(tail, reach)[1], file=sys.stderr)
     high = rounded([mp.log(2)], single)[0]
     print("ln 2", high, rounded([mp.log(2) - mp.mpf(high)], single)[0], file=sys.stderr)

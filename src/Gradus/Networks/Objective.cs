@@ -60,7 +60,12 @@ internal sealed class Objective<T>(
     /// <summary>What the prices on large weights add to J in a step over so many examples.</summary>
     public double Penalties(int examples)
     {
-        double sum = network.Layers[0].Penalty;
+        double sum = 0;
+        foreach (LayerRun<T> layer in network.Layers)
+        {
+            sum += layer.Penalty;
+        }
+
         foreach (Parameter<T> parameter in priced)
         {
             foreach (Regularizer regularizer in regularizers)

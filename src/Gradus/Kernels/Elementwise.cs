@@ -22,7 +22,8 @@ internal static class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFormula : struct, IFormula
     {
-        var pass = new MapPass<T, TFormula>(g, z, a[..z.Length]);
+        Lengths.CheckSame(z.Length, a.Length);
+        var pass = new MapPass<T, TFormula>(g, z, a);
         VectorPass.Run<T, MapPass<T, TFormula>>(ref pass);
     }
 
@@ -31,7 +32,9 @@ internal static class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFormula : struct, IFormula
     {
-        var pass = new ChainRulePass<T, TFormula>(g, z, dA[..z.Length], dZ[..z.Length]);
+        Lengths.CheckSame(z.Length, dZ.Length);
+        Lengths.CheckSame(dA.Length, dZ.Length);
+        var pass = new ChainRulePass<T, TFormula>(g, z, dA, dZ);
         VectorPass.Run<T, ChainRulePass<T, TFormula>>(ref pass);
     }
 

@@ -86,7 +86,7 @@ internal static unsafe class KeepMask
                     (Select(odd, nextX, y) & bits).Store(to + units, units - unit);
                 }
 
-                to += 2 * units;
+                to += 2 * (nint)units;
                 (x, y) = (nextX, nextY);
             }
         }

@@ -48,12 +48,13 @@ internal static class RowGather
                 bool isLarge = (long)rows.Length * width * sizeof(T) >= ThreadedBytes && workers.Threads > 1;
                 int pieces = isLarge ? Math.Min(rows.Length, 2 * workers.Threads) : 1;
                 int rowsInPiece = (rows.Length + pieces - 1) / pieces;
-                workers.Run(new Job((byte*)from, (byte*)to, order, rows.Length, width * sizeof(T), rowsInPiece), pieces);
+                workers.Run(new Job<T>(from, to, order, rows.Length, width, rowsInPiece), pieces);
             }
         }
     }
 
-    private readonly unsafe struct Job(byte* from, byte* to, int* order, int count, int rowBytes, int rowsInPiece) : IJob
+    private readonly unsafe struct Job<T>(T* from, T* to, int* order, int count, int width, int rowsInPiece) : IJob
+        where T : unmanaged
     {
         private const int Line = 64;
 
@@ -67,8 +68,9 @@ internal static class RowGather
         public void Execute(int piece)
         {
             int first = Math.Min(piece * rowsInPiece, count), end = Math.Min(first + rowsInPiece, count);
-            int ahead = Math.Clamp(MostBytesAhead / rowBytes, 1, MostRowsAhead);
-            int asked = Sse.IsSupported ? Math.Min(rowBytes, MostBytesAsked) : 0;
+            long rowBytes = (long)width * sizeof(T);
+            int ahead = (int)Math.Clamp(MostBytesAhead / rowBytes, 1, MostRowsAhead);
+            int asked = Sse.IsSupported ? (int)Math.Min(rowBytes, MostBytesAsked) : 0;
             for (int i = first; i < Math.Min(first + ahead, end); i++)
             {
                 Ask(i, asked);
@@ -81,15 +83,15 @@ internal static class RowGather
                     Ask(i + ahead, asked);
                 }
 
-                new ReadOnlySpan<byte>(from + ((long)order[i] * rowBytes), rowBytes)
-                    .CopyTo(new Span<byte>(to + ((long)i * rowBytes), rowBytes));
+                new ReadOnlySpan<T>(from + ((long)order[i] * width), width)
+                    .CopyTo(new Span<T>(to + ((long)i * width), width));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Ask(int row, int bytes)
         {
-            byte* at = from + ((long)order[row] * rowBytes);
+            byte* at = (byte*)(from + ((long)order[row] * width));
             for (int b = 0; b < bytes; b += Line)
             {
                 Sse.Prefetch1(at + b);

@@ -17,9 +17,9 @@ internal abstract class ActivatedRun<T> : LayerRun<T> where T : unmanaged, IBina
     {
         Activation = activation;
         G = activation.Kernel<T>();
-        activate = new ActivationPass<T>(G, units, site.Capacity);
         zBuffer = Buffer(units);
         aBuffer = G.IsIdentity ? zBuffer : Buffer(units);
+        activate = new ActivationPass<T>(G, units, site.Capacity);
     }
 
     /// <summary>g</summary>

@@ -29,7 +29,7 @@ internal sealed class ActivationPass<T> where T : unmanaged, IBinaryFloatingPoin
     {
         this.g = g;
         this.units = units;
-        rowsInBlock = Math.Max(FewestRows, NumbersInBlock / units);
+        rowsInBlock = Math.Min(Math.Max(FewestRows, NumbersInBlock / units), capacity);
         sums = new T[Blocks(capacity) * units];
     }
 

@@ -32,7 +32,7 @@ internal sealed class BatchNormRun<T> : ActivatedRun<T> where T : unmanaged, IBi
         (gamma, beta) = (site.Parameters[0], site.Parameters[1]);
         (runningMean, runningVariance) = (site.Parameters[2], site.Parameters[3]);
         units = site.Input.Count;
-        rowsInBlock = Math.Max(FewestRows, NumbersInBlock / units);
+        rowsInBlock = Math.Min(Math.Max(FewestRows, NumbersInBlock / units), site.Capacity);
         dInput = site.NeedsInputGradient ? Buffer(units) : default;
         (mean, inverse) = (new T[units], new T[units]);
         (sums, products) = (new T[Blocks(site.Capacity) * units], new T[Blocks(site.Capacity) * units]);

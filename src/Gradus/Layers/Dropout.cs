@@ -46,7 +46,7 @@ public sealed record Dropout : Layer
         {
             this.layer = layer;
             units = site.Input.Count;
-            rowsInBlock = Math.Max(FewestRows, NumbersInBlock / units);
+            rowsInBlock = Math.Min(Math.Max(FewestRows, NumbersInBlock / units), site.Capacity);
         }
 
         public override Tensor<T> Forward(Tensor<T> input, in Pass pass)

@@ -58,7 +58,7 @@ internal static class GramRule
             return GramChoice.No("the options ask for it");
         }
 
-        if ((Obstacles(options).FirstOrDefault() ?? Obstacle(network, options, examples)) is { } obstacle)
+        if ((Obstacles(options).FirstOrDefault() ?? Obstacle(network, options, examples, validated)) is { } obstacle)
         {
             return Refused(options, obstacle);
         }
@@ -82,15 +82,15 @@ internal static class GramRule
         ? throw new ArgumentException($"GramPath is true, but {obstacle}: leave it out to train without.")
         : GramChoice.No(obstacle);
 
-    private static string? Obstacle(Network network, TrainingOptions options, int examples) =>
+    private static string? Obstacle(Network network, TrainingOptions options, int examples, int validated) =>
         options.BatchSize < examples
             ? string.Create(CultureInfo.InvariantCulture, $"a step takes {options.BatchSize} of {examples:N0} examples, not all")
         : network.Layers[0] is not Dense first
             ? $"the first layer is {network.Layers[0].GetType().Name}, not Dense"
         : options is { BatchSize: not null, Shuffle: true } && network.Layers.Any(layer => layer is Dropout)
             ? "dropout would meet the examples in another order: let BatchSize be null, or Shuffle false"
-        : (long)examples * (examples + first.Units) > Array.MaxLength
-            ? string.Create(CultureInfo.InvariantCulture, $"the inner products of {examples:N0} examples do not fit into one array")
+        : Math.Max(Math.Max(examples, validated), SpanOfData.BlockColumns) * ((long)examples + first.Units) > Array.MaxLength
+            ? string.Create(CultureInfo.InvariantCulture, $"the inner products of {Math.Max(examples, validated):N0} examples do not fit into one array")
         : null;
 
     /// <summary>

@@ -4,6 +4,13 @@ using Gradus.Tensors;
 
 namespace Gradus.Training;
 
+/// <summary>How <see cref="SpanOfData{T}"/> goes through the columns.</summary>
+internal static class SpanOfData
+{
+    /// <summary>A block of 209 examples takes 0.8 MB, as much as the second-level cache of a core.</summary>
+    public const int BlockColumns = 512;
+}
+
 /// <summary>
 /// The training examples X <c>[m, n_in]</c> and the first weights W₀ <c>[n_out, n_in]</c> of a layer, seen from inside their
 /// span: inner products with them, and weights <c>W = s·W₀ + Kᵀ·X</c>. Sums are in double precision, over blocks of columns
@@ -11,9 +18,6 @@ namespace Gradus.Training;
 /// </summary>
 internal sealed class SpanOfData<T>(Tensor<T> x, Tensor<T> start, Workers workers) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // A block of 209 examples takes 0.8 MB, as much as the second-level cache of a core.
-    private const int BlockColumns = 512;
-
     // Below the diagonal G is a copy. At 209 examples three blocks of rows take 0.7 of the work of one; smaller ones lose
     // more in the product than they save.
     private const int BlockRows = 96;
@@ -25,14 +29,14 @@ internal sealed class SpanOfData<T>(Tensor<T> x, Tensor<T> start, Workers worker
     {
         // Row i holds columns from the start of its block of rows on: the upper part of G, and Z₀.
         Tensor<double> result = new(new Shape(examples, products));
-        double[] both = new double[products * BlockColumns];
+        double[] both = new double[products * SpanOfData.BlockColumns];
         double[][] parts = new double[(examples + BlockRows - 1) / BlockRows][];
         for (int block = 0; block < parts.Length; block++)
         {
             parts[block] = new double[RowsOf(block) * (products - (block * BlockRows))];
         }
 
-        for (int column = 0; column < columns && !cancellation.IsCancellationRequested; column += BlockColumns)
+        for (int column = 0; column < columns && !cancellation.IsCancellationRequested; column += SpanOfData.BlockColumns)
         {
             int width = Load(column, both);
             for (int block = 0; block < parts.Length; block++)
@@ -61,8 +65,8 @@ internal sealed class SpanOfData<T>(Tensor<T> x, Tensor<T> start, Workers worker
     public Tensor<double> Of(Tensor<T> others, CancellationToken cancellation)
     {
         Tensor<double> result = new(new Shape(others.Rows, products));
-        double[] both = new double[products * BlockColumns], left = new double[Math.Min(examples, others.Rows) * BlockColumns];
-        for (int column = 0; column < columns && !cancellation.IsCancellationRequested; column += BlockColumns)
+        double[] both = new double[products * SpanOfData.BlockColumns], left = new double[Math.Min(examples, others.Rows) * SpanOfData.BlockColumns];
+        for (int column = 0; column < columns && !cancellation.IsCancellationRequested; column += SpanOfData.BlockColumns)
         {
             int width = Load(column, both);
             for (int first = 0; first < others.Rows; first += examples)
@@ -81,8 +85,8 @@ internal sealed class SpanOfData<T>(Tensor<T> x, Tensor<T> start, Workers worker
     /// <summary><c>W = s·W₀ + Kᵀ·X</c></summary>
     public void Weights(double s, Tensor<double> k, Tensor<T> w)
     {
-        double[] both = new double[products * BlockColumns];
-        for (int column = 0; column < columns; column += BlockColumns)
+        double[] both = new double[products * SpanOfData.BlockColumns];
+        for (int column = 0; column < columns; column += SpanOfData.BlockColumns)
         {
             int width = Load(column, both);
             Span<double> sums = both.AsSpan(examples * width, start.Rows * width);
@@ -103,7 +107,7 @@ internal sealed class SpanOfData<T>(Tensor<T> x, Tensor<T> start, Workers worker
     // Some columns of X, and below them those of W₀; says how many.
     private int Load(int column, Span<double> both)
     {
-        int width = Math.Min(BlockColumns, columns - column);
+        int width = Math.Min(SpanOfData.BlockColumns, columns - column);
         Load(x, column, width, both);
         Load(start, column, width, both[(examples * width)..]);
         return width;

@@ -31,6 +31,16 @@ public sealed class GramRuleTests
     public void Short_runs_and_many_examples_go_straight(int examples, int epochs) =>
         Assert.False(Choose(_network, _options with { Epochs = epochs }, examples).IsGram);
 
+    // 600,000 rows of 4,020 inner products are more than an array holds; examples that are validated have as many as others.
+    [Fact]
+    public void Inner_products_beyond_an_array_go_straight()
+    {
+        GramChoice choice = GramRule.Choose(_network, _options with { ValidateEvery = 2000 }, 4000, 600_000, isDouble: false);
+
+        Assert.False(choice.IsGram);
+        Assert.Equal("the inner products of 600,000 examples do not fit into one array", choice.Why);
+    }
+
     [Fact]
     public void Small_networks_go_straight() =>
         Assert.False(Choose(new Network(2, new Dense(4, new Tanh()), new Dense(1, new Sigmoid())), _options, 400).IsGram);

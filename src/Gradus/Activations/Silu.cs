@@ -33,7 +33,7 @@ public sealed record Silu : Activation
         }
 
         // σ(−x)·(1 − x·σ(x)) = e·(1 − x + e)/(1 + e)² is g'(−x) and 1 − g'(x), with x = |z|: next to the root, where the terms
-        // cancel, 1 − x is exact. To catch the roundings left over would cost a fifth to a half of the pass.
+        // cancel, 1 − x is exact. To catch the roundings left over would cost a quarter to a half of the pass.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public P Derivative<P>(P z) where P : struct, IPack<P>
         {

@@ -15,6 +15,9 @@ internal static class ExitCode
 
     public const int BadModel = 4;
 
+    /// <summary>Whoever read the results is gone, as <c>head</c> is after its lines: what a shell says of a program that SIGPIPE ended.</summary>
+    public const int NobodyReads = 141;
+
     /// <summary>Stopped on request; a training run has kept its model.</summary>
     public const int Cancelled = 130;
 }

@@ -39,6 +39,20 @@ internal static class Failures
     /// <summary>What the system says, which may lack its full stop.</summary>
     public static string Sentence(Exception error) => error.Message.EndsWith('.') ? error.Message : error.Message + ".";
 
+    /// <summary>Why something could not be written, in a sentence; null where it could.</summary>
+    public static string? OfWriting(Action write)
+    {
+        try
+        {
+            write();
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Sentence(error);
+        }
+    }
+
     private static string Unexpected(Exception error)
     {
         MethodBase? place = error.TargetSite;

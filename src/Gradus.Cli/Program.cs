@@ -39,7 +39,11 @@ internal static class Program
 #pragma warning restore CA1031
         {
             (int exitCode, string message) = Failures.Explain(error);
-            terminal.Complain(message);
+            if (message.Length > 0)
+            {
+                terminal.Complain(message);
+            }
+
             return exitCode;
         }
         finally
@@ -62,6 +66,6 @@ internal static class Program
 
     /// <summary>Standard output; buffered when it is not a screen, because a write for each line is slow.</summary>
     private static TextWriter Output() => Console.IsOutputRedirected
-        ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16)
+        ? new StreamWriter(PipeOutput.Open() ?? Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16)
         : Console.Out;
 }

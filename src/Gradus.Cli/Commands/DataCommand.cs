@@ -33,6 +33,7 @@ internal sealed class DataCommand : SettingsCommand
         new("What to do",
             new("describe", null, "Describe the data instead: columns, types, ranges, missing values, the balance of the classes, copies, constant columns, columns that give the answer away, and what to do about them."),
             new("out", "FILE", "Write the CSV to a file instead of standard output."),
+            CommonSettings.Force,
             CommonSettings.Json),
         CommonSettings.Data,
     ];
@@ -79,9 +80,9 @@ internal sealed class DataCommand : SettingsCommand
 
         if (name is null)
         {
-            if (values.HasAny("data-seed", "out"))
+            if (values.HasAny("data-seed", "out", "force"))
             {
-                throw CommandException.Usage("--data-seed and --out go with the name of a set; 'gradus data' lists them.");
+                throw CommandException.Usage("--data-seed, --out and --force go with the name of a set; 'gradus data' lists them.");
             }
 
             List(values.IsOn("json"));
@@ -98,10 +99,16 @@ internal sealed class DataCommand : SettingsCommand
             throw CommandException.Usage("a set is printed as CSV; --json goes with the list and with --describe.");
         }
 
+        if (values.IsOn("force") && !values.Has("out"))
+        {
+            throw CommandException.Usage("--force goes with --out, the file that may be replaced.");
+        }
+
         values["data"] = name;
         Dataset data = DataChoice.Generate(values);
         if (values["out"] is { } path)
         {
+            OutputPath.RequireForTable(path, "--out", Header(data), values.IsOn("force"));
             AtomicFile.Write(path, stream =>
             {
                 using StreamWriter writer = new(stream, leaveOpen: true);
@@ -117,13 +124,20 @@ internal sealed class DataCommand : SettingsCommand
         return ExitCode.Ok;
     }
 
+    private static string Header(Dataset data)
+    {
+        using StringWriter first = new();
+        CsvFile.Write(first, data.Take([0]));
+        return first.ToString().Split('\n')[0];
+    }
+
     private int Describe(string? name, SettingValues values)
     {
-        if (name is null || values.Has("out"))
+        if (name is null || values.HasAny("out", "force"))
         {
             throw CommandException.Usage(name is null
                 ? "--describe needs data: name a set, a file or a folder, such as 'gradus data iris.csv --describe'."
-                : "--describe writes no CSV; leave out --out, or --describe.");
+                : "--describe writes no CSV; leave out --out and --force, or --describe.");
         }
 
         values["data"] = name;

@@ -24,6 +24,7 @@ internal sealed class ExplainCommand : SettingsCommand
         new("Output",
             new("units", "N|all", "How many units of each layer are shown, and how many weights of each of them; 4 unless given."),
             new("page", "FILE", "Write it as one page of HTML, too."),
+            CommonSettings.Force,
             CommonSettings.Json),
     ];
 
@@ -47,7 +48,12 @@ internal sealed class ExplainCommand : SettingsCommand
     {
         if (values["page"] is { } page)
         {
-            PagePath.Require(page, "--page");
+            OutputPath.RequireForPage(page, "--page", values.IsOn("force"));
+        }
+
+        else if (values.IsOn("force"))
+        {
+            throw CommandException.Usage("--force goes with --page, the file that may be replaced.");
         }
 
         if (values.Has("row") == values.Has("data"))
@@ -111,8 +117,7 @@ internal sealed class ExplainCommand : SettingsCommand
 
     private static (double[] Row, double[] Target) Example(SettingValues values, Model loaded)
     {
-        Dataset read = DataChoice.Load(values, DataPart.Test, columns: loaded.Columns);
-        Dataset data = ClassAlignment.To(ColumnAlignment.To(read, loaded.FeatureNames, values["data"]!), loaded.ClassNames, values["data"]!);
+        Dataset data = JudgedData.Of(values, loaded);
         int number = values.Count("example", "7") ?? 1;
         if (number > data.Count)
         {

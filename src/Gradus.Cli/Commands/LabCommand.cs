@@ -18,6 +18,7 @@ internal sealed class LabCommand : SettingsCommand
             new("all", null, "Run every lab with its defaults and write its page."),
             new("out", "FOLDER", "The folder of the pages of --all; labs unless given."),
             new("docs", "FOLDER", "Run every lab with its defaults and write its page of the documentation, Markdown and SVG, into this folder."),
+            CommonSettings.Force,
             CommonSettings.Json),
     ];
 
@@ -45,6 +46,16 @@ internal sealed class LabCommand : SettingsCommand
         if (values.Has("out") && !values.IsOn("all"))
         {
             throw CommandException.Usage("--out is the folder of the pages of --all; give --all beside it.");
+        }
+
+        if (values.IsOn("all"))
+        {
+            string folder = values["out"] ?? DefaultFolder;
+            Directory.CreateDirectory(folder);
+            foreach (Lab lab in LabCatalog.All)
+            {
+                OutputPath.RequireForPage(Path.Combine(folder, $"{lab.Name}.html"), "--all", values.IsOn("force"));
+            }
         }
 
         List<(Lab Lab, string? Page, double? Seconds)> made = [];

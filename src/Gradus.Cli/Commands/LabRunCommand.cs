@@ -24,13 +24,14 @@ internal sealed class LabRunCommand : SettingsCommand
             option.Name, option.Placeholder, $"{option.Meaning}{(option.DefaultText.Length == 0 ? "" : $" {option.DefaultText} unless given.")}"))]),
         new("Output",
             new("page", "FILE", $"The page of HTML with the figures; lab-{lab.Name}.html unless given."),
+            CommonSettings.Force,
             CommonSettings.Json),
     ];
 
     private int Run(SettingValues values)
     {
         string page = values["page"] ?? $"lab-{lab.Name}.html";
-        PagePath.Require(page, "--page");
+        OutputPath.RequireForPage(page, "--page", values.IsOn("force"));
         Dictionary<string, string> given = lab.Options.Where(option => values.Has(option.Name)).ToDictionary(option => option.Name, option => values[option.Name]!);
         var clock = Stopwatch.StartNew();
         LabResult result = LabProgressDisplay.Watch(terminal, lab, given);

@@ -23,6 +23,7 @@ internal sealed class PlotCommand : SettingsCommand
             new("runs", "FOLDER", "The folder of the runs; runs unless given."),
             new("out", "FILE|FOLDER", "A file ending in .svg or .png for one picture, or a folder for pictures by their names; plots unless given."),
             new("format", "svg|png", "What the pictures are written as; svg unless given, or as the name of the file says."),
+            CommonSettings.Force,
             CommonSettings.Json),
     ];
 
@@ -124,11 +125,16 @@ internal sealed class PlotCommand : SettingsCommand
             using StreamedDataset? streamed = opened as StreamedDataset;
             (ExampleSource training, ExampleSource? test) = DataChoice.Divide(run.Values, opened, single);
             using StreamedDataset? streamedTest = test as StreamedDataset;
+            if (run.Record.OtherData(training.Fingerprint(), test?.Fingerprint() ?? "") is { } other)
+            {
+                throw CommandException.Usage($"{run.Values["data"]} has changed since the run: it was trained with {other}");
+            }
+
             return ReportPage.InMemory(test ?? training);
         }
         catch (Exception error) when (!required && error is CommandException or IOException or UnauthorizedAccessException or BadDataException)
         {
-            terminal.Note($"the data of the run cannot be read, so that no picture of its answers is drawn: {Failures.Sentence(error)} It began in {run.Record.Directory}; --data names examples.");
+            terminal.Note($"the data of the run cannot be used, so that no picture of its answers is drawn: {Failures.Sentence(error)} It began in {run.Record.Directory}; --data names examples.");
             return null;
         }
     }
@@ -155,13 +161,10 @@ internal sealed class PlotCommand : SettingsCommand
             Directory.CreateDirectory(target);
         }
 
-        List<(string Name, Figure Figure, string File)> written = [];
-        foreach ((string name, Figure figure) in drawn)
-        {
-            string file = isFile ? target : Path.Combine(target, $"{name}.{format}");
-            figure.Save(file);
-            written.Add((name, figure, file));
-        }
+        List<(string Name, Figure Figure, string File)> written =
+            [.. drawn.Select(one => (one.Name, one.Figure, isFile ? target : Path.Combine(target, $"{one.Name}.{format}")))];
+        written.ForEach(one => OutputPath.RequireForPicture(one.File, "--out", format == Png, values.IsOn("force")));
+        written.ForEach(one => one.Figure.Save(one.File));
 
         if (values.IsOn("json"))
         {

@@ -53,14 +53,14 @@ internal sealed class TrainCommand : SettingsCommand
         Model? given = from is null && values["weights"] is { } weights && !StartingWeights.IsJson(weights) ? ModelPath.Load(weights) : null;
         values.Default("out", Defaults.ModelFile);
         string path = values["out"]!;
-        ModelPath.RequireFree(path, values.IsOn("force"));
+        OutputPath.RequireForModel(path, "--out", values.IsOn("force"));
         ReportPage.RequireFree(values);
         if (values["save-settings"] is { } asked)
         {
-            PagePath.RequireForSettings(asked, "--save-settings");
+            OutputPath.RequireForSettings(asked, "--save-settings", values.IsOn("force"));
         }
 
-        PagePath.RequireDifferent(values, "out", "report", "remedied-out", "save-settings");
+        OutputPath.RequireDifferent(values, "out", "report", "remedied-out", "save-settings");
         RemedyReport.Require(values);
 
         bool single = TrainingPlan.Precision(values) == Precision.Single;
@@ -104,7 +104,7 @@ internal sealed class TrainCommand : SettingsCommand
         Say(FoundBeside("test", test, "the model is evaluated on it at the end"));
 
         run ??= RunKeeper.Begin(values, Say);
-        run?.Describe([.. Known.Where(CommonSettings.IsOfRun)], training, network, Shape(network), options);
+        run?.Describe([.. Known.Where(CommonSettings.IsOfRun)], training, test, network, Shape(network), options);
         Say(from is not null ? $"going on with {run!.Path} after {Figures.Count(from.Updates, "update")}, in epoch {Figures.Whole(from.Epoch + 1)}."
             : run is not null ? $"the run is kept in {run.Path}." : null);
         run?.Log(string.Join('\n', said));
@@ -124,12 +124,13 @@ internal sealed class TrainCommand : SettingsCommand
         });
         reading?.IsSilent = false;
         // Before anything looks at it: that may take long, or fail.
-        ModelPath.Keep(result.Model, path);
+        (path, string? fault) = ModelPath.Keep(result.Model, path);
         TrainReport report = new(values.IsOn("json") ? terminal : followed, values, result, training, test, path, run?.Path) { Options = new(values, network, options), Forecast = forecast };
         string? lost = run?.Finish(result, report.OnTraining, report.OnTest);
         report.Remedies = RemedyReport.Try(values, network, options, training, result, ProgressDisplay.For(terminal, quiet, curve: false), cancellation);
         ReportPage page = new(values, [.. Known.Where(CommonSettings.RepeatsRun)], options, result, training, test) { OnTraining = report.OnTraining, OnTest = report.OnTest, Findings = report.Findings, Trials = report.Remedies?.Trials ?? [] };
-        page.Write();
+        string? noPage = page.Write();
+        report.HasPage = noPage is null;
         lost ??= run?.Keep(page);
         if (values.IsOn("json"))
         {
@@ -145,7 +146,9 @@ internal sealed class TrainCommand : SettingsCommand
             terminal.Note(lost);
         }
 
-        return End(result, path, run);
+        int ended = End(result, path, run);
+        string[] faults = [.. ((string?[])[fault, report.Remedies?.Fault, noPage]).OfType<string>()];
+        return faults.Length == 0 ? ended : throw new CommandException(ExitCode.Failed, string.Join('\n', faults));
 
         string? FoundBeside(string name, ExampleSource? data, string use) => data is not null && !values.Has(name)
             ? $"The data have a {name} part of {Figures.Count(data.Count, "example")}: {use}."

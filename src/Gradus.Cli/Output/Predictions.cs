@@ -34,6 +34,11 @@ internal sealed class Predictions
             throw CommandException.Usage("--threshold is for answers of yes or no; this model " + (answers.AreClasses ? "names the likeliest of several classes." : "answers with numbers."));
         }
 
+        if (top > 0 && values.Has("threshold") && !values.IsOn("json"))
+        {
+            throw CommandException.Usage("--threshold says from which probability on the answer is yes, --top lists the classes by their probabilities, whatever it is: give one of them, or --json, which shows both.");
+        }
+
         int classes = answers.Kind == QuestionKind.YesOrNo ? 2 : answers.Units;
         if (top > 0 && (!answers.AreClasses || top > classes))
         {
@@ -45,7 +50,7 @@ internal sealed class Predictions
 
     public void WriteCsv(TextWriter output)
     {
-        output.WriteLine(string.Join(',', Header().Select(name => Quoted(name, ','))));
+        output.WriteLine(string.Join(',', Header([]).Select(name => Quoted(name, ','))));
         for (int i = 0; i < outputs.Rows; i++)
         {
             output.WriteLine(string.Join(',', Fields(outputs.Row(i), ',')));
@@ -61,7 +66,7 @@ internal sealed class Predictions
     {
         if (header is { Count: > 0 })
         {
-            output.WriteLine(string.Join(separator, header.Concat(Header()).Select(name => Quoted(name, separator))));
+            output.WriteLine(string.Join(separator, header.Concat(Header(header)).Select(name => Quoted(name, separator))));
         }
 
         for (int i = 0; i < lines.Count; i++)
@@ -73,7 +78,26 @@ internal sealed class Predictions
     public void WriteJson(Terminal terminal) => JsonDocumentWriter.Write(terminal, "predict", json =>
         json.Array("rows", Enumerable.Range(0, outputs.Rows), i => WriteRow(json, outputs.Row(i))));
 
-    private IEnumerable<string> Header() => answers.Kind switch
+    // A name that is taken, by a column of the table or by another of these, gets a word before it.
+    private List<string> Header(IReadOnlyList<string> taken)
+    {
+        HashSet<string> used = [.. taken];
+        List<string> header = [];
+        foreach (string name in Names())
+        {
+            string free = name;
+            while (!used.Add(free))
+            {
+                free = $"predicted_{free}";
+            }
+
+            header.Add(free);
+        }
+
+        return header;
+    }
+
+    private IEnumerable<string> Names() => answers.Kind switch
     {
         QuestionKind.YesOrNo or QuestionKind.OneOfMany when top > 0 => Numbered(["class", "probability"], top),
         QuestionKind.YesOrNo => ["class", "probability"],

@@ -17,6 +17,12 @@ internal sealed class RemedyReport
 
     public IReadOnlyList<RemedyTrial> Trials { get; }
 
+    /// <summary>Why the best model is not where it was to be; null where it is, or none was asked for.</summary>
+    public string? Fault { get; private set; }
+
+    // Where the best model is.
+    private string? Path { get; set; }
+
     private RemedyTrial? Best => Trials.LastOrDefault(trial => trial.Helped);
 
     /// <summary>Refuses, before any work is done, settings that do not go together, and a path at which no model can go.</summary>
@@ -29,7 +35,7 @@ internal sealed class RemedyReport
                 throw CommandException.Usage("--remedied-out goes with --try-remedies; give both.");
             }
 
-            ModelPath.RequireFree(path, values.IsOn("force"), "remedied-out");
+            OutputPath.RequireForModel(path, "--remedied-out", values.IsOn("force"));
         }
 
         if (values.IsOn("try-remedies") && values.Has("weights"))
@@ -57,7 +63,7 @@ internal sealed class RemedyReport
         RemedyReport report = new(result, trials);
         if (values["remedied-out"] is { } path && report.Best is { } best)
         {
-            best.Result.Model.Save(path);
+            (report.Path, report.Fault) = ModelPath.Keep(best.Result.Model, path);
         }
 
         return report;
@@ -80,7 +86,7 @@ internal sealed class RemedyReport
         output.WriteLine();
         TextTable.Write(output, ["epoch", "as asked", .. Trials.Select(trial => trial.Finding.Change!.Description)], Rows());
         output.WriteLine();
-        table.Row("remedied", values["remedied-out"] is not { } path ? null : Best is null ? "no model: no remedy helped" : path);
+        table.Row("remedied", !values.Has("remedied-out") ? null : Path ?? "no model: no remedy helped");
     }
 
     public void WriteJson(Utf8JsonWriter json, SettingValues values)
@@ -95,7 +101,7 @@ internal sealed class RemedyReport
             json.WriteString("outcome", TrainReport.Name(trial.Result.Outcome));
             TrainReport.WriteHistory(json, trial.Result.History);
         });
-        json.WriteString("remediedModel", values["remedied-out"] is { } path && Best is not null ? Path.GetFullPath(path) : null);
+        json.WriteString("remediedModel", Path is null ? null : System.IO.Path.GetFullPath(Path));
     }
 
     // The cost that trials are judged by, in some of the epochs.

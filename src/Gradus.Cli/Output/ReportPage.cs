@@ -34,18 +34,14 @@ internal sealed class ReportPage(
     {
         if (values["report"] is { } path)
         {
-            PagePath.Require(path, "--report");
+            OutputPath.RequireForPage(path, "--report", values.IsOn("force"));
         }
     }
 
-    /// <summary>Writes the page where it was asked for.</summary>
-    public void Write()
-    {
-        if (values["report"] is { } path)
-        {
-            Save(path);
-        }
-    }
+    /// <summary>Writes the page where it was asked for; says why where it could not.</summary>
+    public string? Write() => values["report"] is { } path && Failures.OfWriting(() => Save(path)) is { } fault
+        ? $"The report could not be written to {path}: {fault} What came out is kept: draw it with 'gradus plot', or train again with another --report."
+        : null;
 
     public void Save(string path) => new TrainingReport(result, InMemory(training)!)
     {

@@ -17,7 +17,7 @@ internal sealed class TrainReport(
     public Evaluation? OnTest { get; } = test is not null && Finite(result) ? result.Model.Evaluate(test, loss: result.Loss) : null;
 
     /// <summary>Where the page about the run is: where it was asked for, or in the folder of the run.</summary>
-    private string? Page => values["report"] ?? (run is not null && File.Exists(Path.Combine(run, ReportPage.Name)) ? Path.Combine(run, ReportPage.Name) : null);
+    private string? Page => (HasPage ? values["report"] : null) ?? (run is not null && File.Exists(Path.Combine(run, ReportPage.Name)) ? Path.Combine(run, ReportPage.Name) : null);
 
     /// <summary>What stood out, between the parts and in the run.</summary>
     public IReadOnlyList<Finding> Findings => field ??=
@@ -30,6 +30,9 @@ internal sealed class TrainReport(
 
     /// <summary>Says remedies in options.</summary>
     public required RemedyOptions Options { get; init; }
+
+    /// <summary>Whether the page that was asked for could be written.</summary>
+    public bool HasPage { get; set; } = true;
 
     /// <summary>What was foreseen.</summary>
     public required Forecast Forecast { get; init; }

@@ -49,7 +49,9 @@ internal sealed class RunKeeper : IDisposable
                 throw CommandException.Usage($"--resume {path}: the run has ended ({record.Outcome}); its model is {folder[RunFolder.ModelName]}. To train it further, start a run with --weights and that model.");
             }
 
-            SettingsFile.Fill(values, folder[RunFolder.SettingsName], known);
+            SettingValues own = new();
+            SettingsFile.Fill(own, folder[RunFolder.SettingsName], known);
+            ResumedSettings.Take(values, own, path, known);
             return new RunKeeper(values, folder, record, folder.Checkpoint());
         }
         catch
@@ -110,10 +112,16 @@ internal sealed class RunKeeper : IDisposable
         history = new HistoryKeeper(Path, values.IsOn("tensorboard") ? TensorBoardFile.NameAt(record!.Started) : null, record!.Started, shown);
 
     /// <summary>Writes down what the run is, before its first step.</summary>
-    public void Describe(IReadOnlyList<Setting> known, ExampleSource training, Network network, string shape, TrainingOptions options)
+    public void Describe(IReadOnlyList<Setting> known, ExampleSource training, ExampleSource? test, Network network, string shape, TrainingOptions options)
     {
+        string fingerprint = training.Fingerprint(), ofTest = test?.Fingerprint() ?? "", ofValidation = options.Validation?.Fingerprint() ?? "";
         if (record is not null)
         {
+            if (record.OtherData(fingerprint, ofTest, ofValidation) is { } other)
+            {
+                throw CommandException.Usage($"--resume {Path}: the run was begun with {other} Resume with what it began with, in the same order.");
+            }
+
             return;
         }
 
@@ -124,7 +132,9 @@ internal sealed class RunKeeper : IDisposable
             Library = Product.Version,
             Directory = Environment.CurrentDirectory,
             Data = values["data"] ?? "",
-            Fingerprint = training.Fingerprint(),
+            Fingerprint = fingerprint,
+            TestFingerprint = ofTest,
+            ValidationFingerprint = ofValidation,
             Network = shape,
             Parameters = network.Summarize().Parameters,
             EpochsAskedFor = options.Epochs,
@@ -159,11 +169,11 @@ internal sealed class RunKeeper : IDisposable
         Try(() => record.Save(folder[RunFolder.RecordName]));
         return Lost(faults);
 
-        void Try(Action write) => faults.AddRange(Fault(write) is { } fault ? [fault] : []);
+        void Try(Action write) => faults.AddRange(Failures.OfWriting(write) is { } fault ? [fault] : []);
     }
 
     /// <summary>Keeps the page about the run; says so where it could not.</summary>
-    public string? Keep(ReportPage page) => Lost(Fault(() => page.Save(folder[ReportPage.Name])) is { } fault ? [fault] : []);
+    public string? Keep(ReportPage page) => Lost(Failures.OfWriting(() => page.Save(folder[ReportPage.Name])) is { } fault ? [fault] : []);
 
     public void Dispose()
     {
@@ -173,17 +183,4 @@ internal sealed class RunKeeper : IDisposable
 
     private string? Lost(List<string> faults) =>
         faults.Count == 0 ? null : $"not all of the run could be kept in {Path}: {string.Join(" ", faults.Distinct())}";
-
-    private static string? Fault(Action write)
-    {
-        try
-        {
-            write();
-            return null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return Failures.Sentence(error);
-        }
-    }
 }

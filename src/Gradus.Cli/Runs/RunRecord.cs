@@ -30,6 +30,12 @@ internal sealed record RunRecord
     /// <summary>What tells the training data from others.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>The same of the test part; empty where there is none.</summary>
+    public string TestFingerprint { get; init; } = "";
+
+    /// <summary>The same of a validation set of its own; empty where there is none.</summary>
+    public string ValidationFingerprint { get; init; } = "";
+
     public required string Network { get; init; }
 
     public required double? Parameters { get; init; }
@@ -55,6 +61,15 @@ internal sealed record RunRecord
 
     public double? Seconds { get; init; }
 
+    /// <summary>Which of the data are others than those of the run, and how; null where all are the same, or nothing is known.</summary>
+    public string? OtherData(string training, string test, string validation = "")
+    {
+        return Other("training data", Fingerprint, training) ?? Other("test data", TestFingerprint, test) ?? Other("validation data", ValidationFingerprint, validation);
+
+        static string? Other(string what, string expected, string found) => expected.Length == 0 || found.Length == 0 || expected == found ? null
+            : $"other {what}: expected {expected}; found {found}.";
+    }
+
     /// <summary>Writes the file, whole or not at all.</summary>
     public void Save(string path) => AtomicFile.Write(path, stream =>
     {
@@ -72,6 +87,8 @@ internal sealed record RunRecord
         json.WriteString("directory", Directory);
         json.WriteString("data", Data);
         json.WriteString("fingerprint", Fingerprint);
+        json.WriteString("testFingerprint", TestFingerprint);
+        json.WriteString("validationFingerprint", ValidationFingerprint);
         json.WriteString("network", Network);
         json.Number("parameters", Parameters);
         json.Number("epochsAskedFor", EpochsAskedFor);
@@ -104,6 +121,8 @@ internal sealed record RunRecord
             Directory = Text("directory"),
             Data = Text("data"),
             Fingerprint = Text("fingerprint"),
+            TestFingerprint = Text("testFingerprint"),
+            ValidationFingerprint = Text("validationFingerprint"),
             Network = Text("network"),
             Parameters = Number("parameters"),
             EpochsAskedFor = Number("epochsAskedFor"),

@@ -9,10 +9,21 @@ namespace Gradus.Cli.Settings;
 /// </summary>
 internal static class ClassAlignment
 {
+    private const int MostShown = 12;
+
     /// <summary>The same examples with the class numbers that belong to these names.</summary>
-    /// <exception cref="BadDataException">A class of the data is not among the names.</exception>
-    public static Dataset To(Dataset data, IReadOnlyList<string>? names, string place)
+    /// <param name="data">The examples.</param>
+    /// <param name="names">The names of the classes; null where there are none.</param>
+    /// <param name="answersNumbers">Whether numbers are asked for, which texts cannot be.</param>
+    /// <param name="place">The file, for messages.</param>
+    /// <exception cref="BadDataException">A class of the data is not among the names, or there should be none.</exception>
+    public static Dataset To(Dataset data, IReadOnlyList<string>? names, bool answersNumbers, string place)
     {
+        if (names is null && data.ClassNames is { } texts && answersNumbers)
+        {
+            throw new BadDataException($"{place}: the target column holds the texts {Shown(texts)}, but the model answers with numbers. Name the column of its answers with --target, or take a model that tells classes apart.");
+        }
+
         if (names is null || data.ClassNames is not { } own || data.TargetWidth != 1 || own.SequenceEqual(names))
         {
             return data;
@@ -27,6 +38,9 @@ internal static class ClassAlignment
 
         return data.WithTargets(aligned).WithNames(data.FeatureNames, names);
     }
+
+    private static string Shown(IReadOnlyList<string> texts) =>
+        string.Join(", ", texts.Take(MostShown).Select(text => $"'{text}'")) + (texts.Count > MostShown ? ", …" : "");
 
     private static int Number(string name, IReadOnlyList<string> names, string place)
     {

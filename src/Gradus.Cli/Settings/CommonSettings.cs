@@ -12,6 +12,9 @@ internal static class CommonSettings
     public static readonly Setting Json = new("json", null,
         "Write one JSON document to standard output instead of text.");
 
+    public static readonly Setting Force = new("force", null,
+        "Replace a file even if it is not of the kind that is written.");
+
     public static readonly SettingGroup Data = new("Data",
         new("data", "NAME|FILE", "A built-in set with its arguments, such as flower or 'moons(300, noise: 0.2)', or a file or folder: a table of text, IDX, NPY, NPZ or HDF5, a folder of such files or of pictures, or a pattern such as 'part*.npy'. Run 'gradus data' for the sets."),
         new("data-seed", "SEED", "What a built-in set is drawn from; a plain number is a seed of NumPy, as in scikit-learn. 1 unless given."),
@@ -46,6 +49,18 @@ internal static class CommonSettings
 
     /// <summary>Whether a setting helps to repeat a run: not what only says where its page goes.</summary>
     public static bool RepeatsRun(Setting setting) => IsOfRun(setting) && setting.Name != "report";
+
+    /// <summary>
+    /// Whether a run that goes on may have another value: what changes no bit of its model, and files that have moved, whose content
+    /// is compared.
+    /// </summary>
+    public static bool MayChange(Setting setting, string? text, string? before) => setting.Name switch
+    {
+        "threads" or "out" or "force" or "report" or "try-remedies" or "remedied-out" or "print-cost" or "print-epochs" => true,
+        "checkpoint-seconds" or "checkpoint-epochs" or "tensorboard" => true,
+        "data" or "test" or "validation" or "labels" => before is not null && (File.Exists(text) || Directory.Exists(text)),
+        _ => false,
+    };
 
     /// <summary>Whether a settings file may hold a setting: all but those that are about such files.</summary>
     public static bool IsKept(Setting setting) => setting != SettingsFile && setting != SaveSettings;

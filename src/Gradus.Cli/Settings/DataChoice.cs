@@ -121,7 +121,7 @@ internal static class DataChoice
             : null;
 
         ExampleSource Aligned(ExampleSource data, string path) => data is Dataset inMemory
-            ? ClassAlignment.To(ColumnAlignment.To(inMemory, training.FeatureNames, path), training.ClassNames, path)
+            ? ClassAlignment.To(ColumnAlignment.To(inMemory, training.FeatureNames, path), training.ClassNames, training.ClassNames is null && Targets.Of(training).AreNumbers, path)
             : SameNames(data.FeatureNames, training.FeatureNames) && SameNames(data.ClassNames, training.ClassNames) ? data
             : throw new BadDataException($"{path}: the columns or classes are not those of the training data in their order, and examples that are streamed are taken as they are. Save them in the same order, or give more --memory.");
     }

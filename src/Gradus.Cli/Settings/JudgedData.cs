@@ -9,6 +9,6 @@ internal static class JudgedData
     public static Dataset Of(SettingValues values, Model model)
     {
         Dataset read = DataChoice.Load(values, DataPart.Test, columns: model.Columns);
-        return ClassAlignment.To(ColumnAlignment.To(read, model.FeatureNames, values["data"]!), model.ClassNames, values["data"]!);
+        return ClassAlignment.To(ColumnAlignment.To(read, model.FeatureNames, values["data"]!), model.ClassNames, model.Network.Question == QuestionKind.Numbers, values["data"]!);
     }
 }

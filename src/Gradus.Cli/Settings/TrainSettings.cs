@@ -56,7 +56,7 @@ internal static class TrainSettings
             new("tensorboard", null, "Write the history as events for TensorBoard too, into the folder of the run.")),
         new("Output",
             new("out", "FILE", "Where the model goes; model.safetensors unless given."),
-            new("force", null, "Replace the file even if it is not a model."),
+            CommonSettings.Force,
             new("report", "FILE", "Where the run goes as one page of HTML: curves, errors, layers, findings and settings; it needs no network and no script. In the folder of the run unless given."),
             new("try-remedies", null, "Make the run again with the remedy of each finding in turn, from the same seed, and show which helped. The model written stays the one asked for."),
             new("remedied-out", "FILE", "With --try-remedies: where the best model with remedies goes, if one helped."),

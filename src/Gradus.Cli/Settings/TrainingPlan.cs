@@ -22,7 +22,7 @@ internal static class TrainingPlan
             Loss = values.Read("loss", Catalog.Parse<Losses.Loss>),
             Optimizer = optimizer,
             Epochs = values.Count("epochs", "100") ?? 100,
-            BatchSize = BatchSize(values, optimizer),
+            BatchSize = BatchSize(values, optimizer, data),
             Shuffle = !values.IsOn("no-shuffle"),
             Seed = SeedText.Read(values, "seed") ?? SeedText.Parse("0", values["rng"] == "numpy"),
             ShuffleSeed = SeedText.Read(values, "shuffle-seed"),
@@ -111,8 +111,12 @@ internal static class TrainingPlan
             hasRate ? CallText.WithFirst(optimizer, schedule ?? rate!, "a rate") : optimizer))!;
     }
 
-    private static int? BatchSize(SettingValues values, Optimizer optimizer) => (values["batch"], optimizer is Lbfgs) switch
+    private static int? BatchSize(SettingValues values, Optimizer optimizer, ExampleSource data) => (values["batch"], optimizer is Lbfgs) switch
     {
+        (null or "full", true) when data is StreamedDataset => throw CommandException.Usage(
+            $"--optimizer l-bfgs needs all examples in each step, but with --memory {values["memory"]} they do not fit and are streamed: give more --memory, or another optimizer, such as adam."),
+        ("full", false) when data is StreamedDataset => throw CommandException.Usage(
+            $"--batch full takes all examples in each step, but with --memory {values["memory"]} they do not fit and are streamed: give more --memory, or a number, such as --batch 256."),
         (null, false) => new TrainingOptions().BatchSize,
         (null or "full", _) => null,
         (_, true) => throw CommandException.Usage("--optimizer l-bfgs compares costs from step to step and needs all examples in each: leave out --batch, or give --batch full."),

@@ -13,6 +13,7 @@ internal sealed class NamedValues
 
     private readonly IReadOnlyList<string> names;
     private readonly TableColumns columns;
+    private readonly Dictionary<string, int>?[] codes;
 
     /// <summary>Values for these columns.</summary>
     /// <exception cref="InvalidOperationException">The columns have no names.</exception>
@@ -20,6 +21,7 @@ internal sealed class NamedValues
     {
         this.columns = columns;
         names = columns.Names ?? throw new InvalidOperationException("The inputs of the model have no names, by which a row could be given: call WithNames, or give the numbers in their order.");
+        codes = [.. names.Select((_, column) => columns.Of(column)?.Select((name, code) => (name, code)).ToDictionary(one => one.name, one => one.code, StringComparer.Ordinal))];
     }
 
     /// <summary>How many values a row has.</summary>
@@ -106,9 +108,14 @@ internal sealed class NamedValues
 
     private double Code(int column, IReadOnlyList<string> categories, object value, string name)
     {
-        for (int code = 0; code < categories.Count; code++)
+        if (codes[column]!.TryGetValue(name, out int code))
         {
-            if (categories[code] == name || (value is bool truth && string.Equals(categories[code], truth ? "true" : "false", StringComparison.OrdinalIgnoreCase)))
+            return code;
+        }
+
+        for (code = 0; value is bool truth && code < categories.Count; code++)
+        {
+            if (string.Equals(categories[code], truth ? "true" : "false", StringComparison.OrdinalIgnoreCase))
             {
                 return code;
             }

@@ -22,9 +22,7 @@ internal sealed class MemoryData<T> : TrainingData<T> where T : unmanaged, IBina
         Weights = data.Weights.IsEmpty && classWeights.Count == 0 ? default : new Tensor<T>(data.Count);
         for (int i = 0; i < Weights.Count; i++)
         {
-            double own = data.Weights.IsEmpty ? 1 : data.Weights.Span[i];
-            double ofClass = classWeights.Count == 0 ? 1 : classWeights[question.ClassOf<T>(Targets.Row(i))];
-            Weights.Span[i] = T.CreateTruncating(own * ofClass);
+            Weights.Span[i] = T.CreateTruncating(Weight(data.Weights.Span, classWeights, question, i, Targets.Row(i)));
         }
 
         RequireWeight(WeightOf(Weights, Count));

@@ -112,7 +112,7 @@ public static class Remedies
         double[] weights = new double[data.Count];
         for (int i = 0; i < weights.Length; i++)
         {
-            weights[i] = classWeights[question.ClassOf<double>(targets.Row(i))] * (data.Weights.IsEmpty ? 1 : data.Weights.Span[i]);
+            weights[i] = TrainingData<double>.Weight(data.Weights.Span, classWeights, question, i, targets.Row(i));
         }
 
         return data.WithWeights(weights);

@@ -72,7 +72,7 @@ internal sealed class StreamedData<T> : TrainingData<T> where T : unmanaged, IBi
     {
         for (int i = 0; i < weights.Count; i++)
         {
-            weights.Span[i] = T.CreateTruncating(classWeights[Question.ClassOf<T>(targets.Row(i))]);
+            weights.Span[i] = T.CreateTruncating(Weight([], classWeights, Question, i, targets.Row(i)));
         }
     }
 }

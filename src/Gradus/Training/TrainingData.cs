@@ -32,6 +32,15 @@ internal abstract class TrainingData<T>(Question question) where T : unmanaged, 
     /// <summary>What the examples of each class weigh together.</summary>
     public abstract double[] ClassTotals();
 
+    /// <summary>What an example weighs: what it has of its own times what its class has; 1 of either that says nothing.</summary>
+    /// <param name="own">The examples' own weights, or none.</param>
+    /// <param name="ofClasses">What each class weighs, or none.</param>
+    /// <param name="question">Which class a target names.</param>
+    /// <param name="example">The number of the example.</param>
+    /// <param name="target">Its target.</param>
+    public static double Weight(ReadOnlySpan<double> own, IReadOnlyList<double> ofClasses, Question question, int example, ReadOnlySpan<T> target) =>
+        (own.IsEmpty ? 1 : own[example]) * (ofClasses.Count == 0 ? 1 : ofClasses[question.ClassOf(target)]);
+
     /// <summary>What so many examples weigh together.</summary>
     public double WeightOf(Tensor<T> weights, int examples)
     {

@@ -92,6 +92,36 @@ public sealed class PlotTests : IDisposable
         Assert.False(File.Exists(folder["plots/network.svg"]));
     }
 
+    [Theory]
+    [InlineData("training data", "kinds.csv")]
+    [InlineData("test data", "test.csv")]
+    public void Plot_of_data_that_have_changed_draws_no_answers(string what, string changed)
+    {
+        string data = folder.Write("kinds.csv", Samples.Kinds), test = folder.Write("test.csv", Samples.Kinds);
+        _ = CliRun.Of("train", "--data", data, "--test", test, "--epochs", "3", "--out", folder["m.safetensors"], "--runs", Runs).Results;
+        string run = Assert.Single(Directory.GetDirectories(Runs));
+        folder.Write(changed, Samples.Kinds.Replace("7.7,", "7.8,", StringComparison.Ordinal));
+
+        CliRun drawn = CliRun.Of("plot", run, "--out", folder["plots"]);
+
+        Assert.Contains($"other {what}: expected 12 examples", drawn.Error, StringComparison.Ordinal);
+        drawn.ShouldSucceed("cost");
+        Assert.False(File.Exists(folder["plots/confusion.svg"]));
+        CliRun.Of("plot", run, "--figures", "confusion", "--out", folder["plots"]).ShouldFail(ExitCode.Usage, "has changed since the run", what);
+    }
+
+    [Fact]
+    public void Plot_replaces_pictures_and_nothing_else()
+    {
+        string run = Train("--name", "one"), notes = folder.Write("notes.svg", "dear diary"), photo = folder.Write("photo.png", "JFIF");
+
+        CliRun.Of("plot", run, "--figures", "cost", "--out", notes).ShouldFail(ExitCode.Usage, "is no picture of SVG; it stays as it is", "--force");
+        CliRun.Of("plot", run, "--figures", "cost", "--out", photo).ShouldFail(ExitCode.Usage, "is no picture of PNG");
+        Assert.Equal("dear diary", File.ReadAllText(notes));
+        CliRun.Of("plot", run, "--figures", "cost", "--out", notes, "--force").ShouldSucceed("notes.svg");
+        CliRun.Of("plot", run, "--figures", "cost", "--out", notes).ShouldSucceed("notes.svg");
+    }
+
     [Fact]
     public void Curve_on_a_screen_falls_as_the_cost_does()
     {

@@ -70,7 +70,7 @@ public sealed class RunsTests : IDisposable
 
         CliRun.Of("train", "--resume", folder.Root).ShouldFail(ExitCode.Usage, "there is no run");
         CliRun.Of("train", "--resume", run, "--name", "x").ShouldFail(ExitCode.Usage, "leave out --runs, --name and --no-run");
-        CliRun.Of("train", "--resume", run, "--epochs", "6").ShouldFail(ExitCode.Usage, "epochs was 5 and is 6");
+        CliRun.Of("train", "--resume", run, "--epochs", "6").ShouldFail(ExitCode.Usage, "the run was begun with --epochs 5, and now there is --epochs 6");
         using (new FileStream(Path.Combine(run, ".lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             CliRun.Of("train", "--resume", run).ShouldFail(ExitCode.Usage, "another program is training it");
@@ -78,7 +78,7 @@ public sealed class RunsTests : IDisposable
         }
 
         folder.Write("kinds.csv", Samples.Kinds.Replace("7.7,", "7.8,", StringComparison.Ordinal));
-        CliRun.Of("train", "--resume", run).ShouldFail(ExitCode.Usage, "another data: expected 12 examples");
+        CliRun.Of("train", "--resume", run).ShouldFail(ExitCode.Usage, "other training data: expected 12 examples");
         folder.Write("kinds.csv", Samples.Kinds);
         File.WriteAllText(Path.Combine(run, "checkpoint.safetensors"), "no checkpoint");
         CliRun.Of("train", "--resume", run).ShouldFail(ExitCode.BadModel, "checkpoint.safetensors");
@@ -94,7 +94,11 @@ public sealed class RunsTests : IDisposable
         string run = Assert.Single(Directory.GetDirectories(Runs));
         File.Delete(Path.Combine(run, "checkpoint.safetensors"));
 
-        CliRun.Of("train", "--resume", run).ShouldSucceed("All 30 epochs were made.");
+        CliRun.Of("train", "--resume", run, "--epochs", "31").ShouldFail(ExitCode.Usage, "the run was begun with --epochs 30, and now there is --epochs 31");
+        CliRun.Of("train", "--resume", run, "--layers", "3:relu,1:sigmoid").ShouldFail(ExitCode.Usage, "--layers");
+        CliRun.Of("train", "--resume", run, "--standardize").ShouldFail(ExitCode.Usage, "the run was begun without --standardize");
+        CliRun.Of("train", "--resume", run, "--data", "moons").ShouldFail(ExitCode.Usage, "--data moons");
+        CliRun.Of("train", "--resume", run, "--epochs", "030", "--threads", "1").ShouldSucceed("All 30 epochs were made.");
         Assert.Equal(File.ReadAllBytes(folder["whole.safetensors"]), File.ReadAllBytes(folder["m.safetensors"]));
 
         CliRun.Of("train", "--no-run", "--name", "x").ShouldFail(ExitCode.Usage, "--no-run keeps no run");

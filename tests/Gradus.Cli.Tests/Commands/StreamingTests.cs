@@ -75,7 +75,7 @@ public sealed class StreamingTests : IDisposable
     [InlineData("--memory", "much", 2, "500MB")]
     [InlineData("--memory", "1MB", 2, "from 2MB")]
     [InlineData("--split", "stratified", 2, "--split in-order")]
-    [InlineData("--batch", "full", 2, "--batch is full")]
+    [InlineData("--batch", "full", 2, "--batch full takes all examples")]
     public void Train_says_what_streaming_does_not_allow(string option, string value, int exitCode, string expected)
     {
         string[] rest = option == "--memory" ? [option, value] : [option, value, "--memory", "4MB", "--test", "0.2"];

@@ -108,7 +108,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         string notes = folder.Write("notes.txt", "dear diary");
 
-        CliRun.Of("train", "--epochs", "1", "--out", notes).ShouldFail(2, "is not a model", "--force");
+        CliRun.Of("train", "--epochs", "1", "--out", notes).ShouldFail(2, "is no model of Gradus", "--force");
         Assert.Equal("dear diary", File.ReadAllText(notes));
         Assert.Equal(0, CliRun.Of("train", "--epochs", "1", "--out", notes, "--force").ExitCode);
         Assert.Equal(0, CliRun.Of("train", "--epochs", "1", "--out", notes).ExitCode);

@@ -24,7 +24,7 @@ public sealed class BadInputTests : IDisposable
 
     [Fact]
     public void Folder_that_is_not_there_is_told_with_one_remedy() => Assert.EndsWith(
-        "cannot be written: create it, or choose another path.\n", CliRun.Of("data", "flower", "--out", folder["none/x.csv"]).ShouldFail(1).Error);
+        "the directory does not exist; create it first.\n", CliRun.Of("data", "flower", "--out", folder["none/x.csv"]).ShouldFail(2).Error);
 
     [Fact]
     public async Task Standard_input_that_is_closed_holds_no_rows()

@@ -96,6 +96,24 @@ public sealed class CsvTableTests
         $"t, line 4, column 1 ('a'): '{field}' is not a number as the characters stated for decimals and thousands write it.",
         CsvFileTests.Refusal($"a;y\n1;1\n2;1\n{field};1\n", new() { Thousands = group }));
 
+    [Theory]
+    [InlineData("-999", "-999", "-999.00", ".")]
+    [InlineData("-1e3", "-1000", "-1000.0", ".")]
+    [InlineData("-99,9", "-99,9", "-99,90", ",")]
+    public void Numbers_that_mean_missing_values_are_none(string word, string written, string again, string point)
+    {
+        CsvOptions options = new() { Missing = [word], Decimal = point[0], Separator = ';' };
+
+        Dataset data = Read($"a;b;y\n1;{written};0\n2;5;1\n{again};7;1\n", options);
+
+        Assert.Equal([1, double.NaN, 2, 5, double.NaN, 7], data.Inputs<double>().Span.ToArray());
+        Assert.Throws<BadDataException>(() => Read($"a;y\n1;{written}\n2;1\n", options));
+    }
+
+    [Fact]
+    public void Lines_left_out_as_comments_are_counted() => Assert.Equal(
+        ["1 line that begins with '#' was left out as a comment, the first is line 3."], Read("a,y\n1,0\n #2,1\n3,1\n").Notes);
+
     [Fact]
     public void Words_for_missing_values_are_those_of_the_options()
     {

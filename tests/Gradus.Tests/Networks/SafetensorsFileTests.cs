@@ -15,18 +15,78 @@ public sealed class SafetensorsFileTests
         file.SetMetadata("z", "last");
         file.SetMetadata("a", "é\"");
         const string Header = """
-            {"__metadata__":{"a":"é\"","z":"last"},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]},"W":{"dtype":"F64","shape":[1,1],"data_offsets":[0,8]}}
+            {"__metadata__":{"a":"é\"","crc32c":"@","z":"last"},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]},"W":{"dtype":"F64","shape":[1,1],"data_offsets":[0,8]}}
             """;
-        byte[] header = Encoding.UTF8.GetBytes(Header);
+        byte[] header = Encoding.UTF8.GetBytes(Header.Replace("@", Crc32C([.. "a\0é\"\0z\0last\0W\0F64 1 1\0"u8, 0, 0, 0, 0, 0, 0, 0xe0, 0x3f, .. "b\0F32 2\0"u8, 0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0]), StringComparison.Ordinal));
         byte[] expected =
         [
-            152, 0, 0, 0, 0, 0, 0, 0,
-            .. header, (byte)' ', (byte)' ', (byte)' ',
+            176, 0, 0, 0, 0, 0, 0, 0,
+            .. header, .. Enumerable.Repeat((byte)' ', 176 - header.Length),
             0, 0, 0, 0, 0, 0, 0xe0, 0x3f,
             0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0,
         ];
 
         Assert.Equal(expected, Bytes(file));
+    }
+
+    [Fact]
+    public void SafetensorsFile_with_any_bit_altered_is_refused_or_means_the_same()
+    {
+        SafetensorsFile file = new();
+        file.Add(new("1.W", [2, 2], [1f, -2f, 0.25f, 0f]));
+        file.Add(new("1.b", [2], [0.5, -0.125]));
+        file.SetMetadata("network", "{\"input\":2}");
+        byte[] whole = Bytes(file);
+        string meant = Meaning(file);
+        int refused = 0;
+        for (int bit = 0; bit < whole.Length * 8; bit++)
+        {
+            byte[] altered = [.. whole];
+            altered[bit / 8] ^= (byte)(1 << (bit % 8));
+            try
+            {
+                Assert.Equal(meant, Meaning(Read(altered)));
+            }
+            catch (ModelFileException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, whole.Length * 8 * 9 / 10, whole.Length * 8);
+    }
+
+    [Fact]
+    public void SafetensorsFile_that_was_altered_says_so_and_what_to_do()
+    {
+        SafetensorsFile file = new();
+        file.Add(new("b", [1], [1f]));
+        byte[] bytes = Bytes(file);
+        bytes[^1] ^= 1;
+
+        ModelFileException error = Assert.Throws<ModelFileException>(() => Read(bytes));
+
+        Assert.Matches("altered after it was written: the checksum of its content is [0-9a-f]{8}, but it should be '[0-9a-f]{8}'", error.Message);
+        Assert.Contains("leave the text 'crc32c' out of its metadata", error.Message, StringComparison.Ordinal);
+    }
+
+    private static string Meaning(SafetensorsFile file) => string.Join(';', file.Metadata.Where(one => one.Key is "network").Select(one => one.Value)
+        .Concat(file.Entries.Select(entry => $"{entry.Name} {entry.Type} {string.Join(' ', entry.Shape)} {string.Join(' ', entry.Floats ?? [])} {string.Join(' ', entry.Doubles ?? [])}")));
+
+    // Bit by bit from the definition (RFC 3720, B.4), so that it shares nothing with the writer.
+    private static string Crc32C(byte[] bytes)
+    {
+        uint crc = uint.MaxValue;
+        foreach (byte one in bytes)
+        {
+            crc ^= one;
+            for (int bit = 0; bit < 8; bit++)
+            {
+                crc = (crc >> 1) ^ ((crc & 1) * 0x82F63B78);
+            }
+        }
+
+        return (~crc).ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -88,9 +148,10 @@ public sealed class SafetensorsFileTests
     {
         byte[] bytes = Bytes(new SafetensorsFile());
 
-        Assert.Equal([8, 0, 0, 0, 0, 0, 0, 0, .. "{}      "u8], bytes);
+        Assert.StartsWith("{\"__metadata__\":{\"crc32c\":\"", Encoding.UTF8.GetString(bytes.AsSpan(8)), StringComparison.Ordinal);
         Assert.Empty(Read(bytes).Entries);
         Assert.Empty(Read(bytes).Metadata);
+        Assert.Empty(Read([8, 0, 0, 0, 0, 0, 0, 0, .. "{}      "u8]).Entries);
     }
 
     [Fact]

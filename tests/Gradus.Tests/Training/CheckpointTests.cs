@@ -5,6 +5,7 @@ using Gradus.Layers;
 using Gradus.Networks;
 using Gradus.Networks.Safetensors;
 using Gradus.Optimizers;
+using Gradus.Tests.Support;
 using Gradus.Training;
 
 namespace Gradus.Tests.Training;
@@ -214,7 +215,7 @@ public sealed class CheckpointTests : IDisposable
     {
         TrainingOptions options = _options with { Seed = new Gradus.Randomness.NumPySeed(4), Epochs = 3, Threads = 1, RecordLayers = true };
         Interruption.Cancelled(options, _network, _data, At, 6);
-        byte[] bytes = File.ReadAllBytes(At);
+        byte[] bytes = Unchecked.Of(File.ReadAllBytes(At));
         var trainer = new Trainer(options);
         var random = new Random(5);
         int accepted = 0, refusedByRun = 0;

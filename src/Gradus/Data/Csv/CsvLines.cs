@@ -51,6 +51,12 @@ internal sealed class CsvLines : IDisposable
     /// <summary>The number of the current line in the file, from 1.</summary>
     public int Number { get; private set; }
 
+    /// <summary>How many lines were left out as comments so far.</summary>
+    public int Comments { get; private set; }
+
+    /// <summary>The number of the first of them.</summary>
+    public int FirstComment { get; private set; }
+
     /// <summary>The current line, until the next is read.</summary>
     public ReadOnlySpan<byte> Line => buffer.AsSpan(lineStart, lineLength);
 
@@ -60,7 +66,11 @@ internal sealed class CsvLines : IDisposable
         while (NextOfAny())
         {
             ReadOnlySpan<byte> text = Line.Trim(" \t"u8);
-            if (text.Length > 0 && text[0] != comment)
+            if (text.Length > 0 && text[0] == comment)
+            {
+                FirstComment = Comments++ == 0 ? Number : FirstComment;
+            }
+            else if (text.Length > 0)
             {
                 return Line.Contains((byte)0)
                     ? throw new BadDataException($"{Name}, line {Number}: the file holds binary data, not text. Give a text file of numbers.")

@@ -19,7 +19,8 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
     private readonly T[] row;
     private readonly List<string> notes = [];
     private bool? hasLabels;
-    private int rows, unlabelled, files = 1;
+    private int rows, unlabelled, comments, files = 1;
+    private string? firstComment;
 
     /// <param name="lines">The file.</param>
     /// <param name="options">How to read it.</param>
@@ -96,6 +97,11 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
         if (unlabelled > 0)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{unlabelled} {(unlabelled == 1 ? "row was" : "rows were")} left out, for want of a target."));
+        }
+
+        if (comments > 0)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{comments} {(comments == 1 ? "line that begins" : "lines that begin")} with '{options.Comment}' {(comments == 1 ? "was" : "were")} left out as {(comments == 1 ? "a comment" : "comments")}, the first is {firstComment}."));
         }
 
         if (hasLabels == true)
@@ -177,6 +183,12 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
         {
             AddRow(lines.Line, lines.Number);
             hasLine = false;
+        }
+
+        if (lines.Comments > 0)
+        {
+            firstComment ??= string.Create(CultureInfo.InvariantCulture, $"line {lines.FirstComment}{(files > 1 ? $" of {lines.Name}" : "")}");
+            comments += lines.Comments;
         }
     }
 

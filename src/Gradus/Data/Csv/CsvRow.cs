@@ -58,7 +58,7 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
     public bool NextNumber<T>(ref CsvFields fields, ref int column, int row, bool withTargets, out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         value = default;
-        if (column + 1 >= layout.Width || !values.IsPlain || layout.Roles[column + 1] is not (>= 0 and var role))
+        if (column + 1 >= layout.Width || !values.IsPlain || values.HaveMissingNumbers || layout.Roles[column + 1] is not (>= 0 and var role))
         {
             return false;
         }
@@ -81,7 +81,7 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
     /// <param name="line">The number of the line, for messages.</param>
     public T Input<T>(ReadOnlySpan<byte> field, CsvColumn column, int row, int line) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        bool isNumber = values.TryNumber(field, out T value) && !T.IsNaN(value);
+        bool isNumber = values.TryNumber(field, out T value) && !T.IsNaN(value) && !(values.HaveMissingNumbers && values.IsMissing(field));
         if (isNumber && column.TextsFrom > row && T.IsFinite(value))
         {
             column.CountNumber();
@@ -100,7 +100,8 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
     /// <summary>A number that must be there.</summary>
     public T Number<T>(ReadOnlySpan<byte> field, int column, int line) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (TryNumber(field, out T value) && T.IsFinite(value))
+        bool stands = field.Length > 0 && values.HaveMissingNumbers && values.IsMissing(field);
+        if (!stands && TryNumber(field, out T value) && T.IsFinite(value))
         {
             return value;
         }

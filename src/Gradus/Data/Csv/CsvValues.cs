@@ -10,6 +10,7 @@ internal sealed class CsvValues
     private const int LongestNumber = 64;
 
     private readonly byte[][] missing;
+    private readonly double[] missingNumbers;
     private readonly byte point;
     private readonly byte? group;
 
@@ -22,10 +23,15 @@ internal sealed class CsvValues
         {
             throw new ArgumentException($"'{options.Decimal}' cannot stand before decimals and between groups of digits: state two different characters.", nameof(options));
         }
+
+        missingNumbers = [.. missing.Select(word => TryNumber(word, out double number) ? number : double.NaN).Where(double.IsFinite)];
     }
 
     /// <summary>Whether numbers are written with a decimal point and without groups.</summary>
     public bool IsPlain => point == '.' && group is null;
+
+    /// <summary>Whether there are numbers that stand for a missing value, such as -999.</summary>
+    public bool HaveMissingNumbers => missingNumbers.Length > 0;
 
     /// <summary>Whether a field stands for a missing value.</summary>
     public bool IsMissing(ReadOnlySpan<byte> field)
@@ -43,7 +49,7 @@ internal sealed class CsvValues
             }
         }
 
-        return false;
+        return HaveMissingNumbers && TryNumber(field, out double number) && missingNumbers.Contains(number);
     }
 
     /// <summary>The number of a field; it may be infinite, and NaN if it says so.</summary>

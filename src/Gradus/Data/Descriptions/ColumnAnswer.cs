@@ -108,24 +108,26 @@ internal sealed class NumberAnswer(double[] targets) : ColumnAnswer
 {
     public override (double? Share, double? Threshold) GivenAway<T>(ReadOnlySpan<T> sorted, ReadOnlySpan<int> order, int missing, int distinct)
     {
-        double mean = targets.Average(), all = targets.Sum(target => (target - mean) * (target - mean));
-        if (all == 0 || missing > 0 || sorted.Length < 2)
+        if (missing > 0 || sorted.Length < 2)
         {
             return default;
         }
 
-        double middle = 0, together = 0, spread = 0, between = 0;
-        foreach (T value in sorted)
-        {
-            middle += double.CreateChecked(value);
-        }
-
-        middle /= sorted.Length;
+        // Distances in shares of the largest, so that no square is beyond what a number holds, or nothing.
+        double mean = Mean<double>(targets), largest = targets.Max(target => Math.Abs(target - mean));
+        double middle = Mean(sorted), farthest = Math.Max(middle - double.CreateChecked(sorted[0]), double.CreateChecked(sorted[^1]) - middle);
+        double all = 0, together = 0, spread = 0, between = 0;
         for (int i = 0; i < sorted.Length; i++)
         {
-            double distance = double.CreateChecked(sorted[i]) - middle;
-            together += distance * (targets[order[i]] - mean);
+            double distance = (double.CreateChecked(sorted[i]) - middle) / farthest, target = (targets[order[i]] - mean) / largest;
+            all += target * target;
+            together += distance * target;
             spread += distance * distance;
+        }
+
+        if (!(all > 0 && spread > 0))
+        {
+            return default;
         }
 
         int start = 0;
@@ -134,7 +136,7 @@ internal sealed class NumberAnswer(double[] targets) : ColumnAnswer
             double sum = 0;
             for (int i = start; i < end; i++)
             {
-                sum += targets[order[i]] - mean;
+                sum += (targets[order[i]] - mean) / largest;
             }
 
             between += sum * sum / (end - start);
@@ -142,5 +144,16 @@ internal sealed class NumberAnswer(double[] targets) : ColumnAnswer
         }
 
         return (Math.Min(Math.Max(together * together / spread, between) / all, 1), null);
+    }
+
+    private static double Mean<T>(ReadOnlySpan<T> numbers) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double mean = 0;
+        foreach (T number in numbers)
+        {
+            mean += double.CreateChecked(number) / numbers.Length;
+        }
+
+        return mean;
     }
 }

@@ -43,7 +43,8 @@ internal sealed class JoinedStore : RowStore
 
     public override string Place => files[0].Place;
 
-    public override int Band => 1;
+    // A file whose number of examples is no multiple of it shifts what follows: a chunk there is then read twice, not once a row.
+    public override int Band => files.Max(file => file.Band);
 
     public override void ReadInputs<T>(int first, Span<T> destination)
     {

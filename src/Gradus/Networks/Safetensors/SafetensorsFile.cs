@@ -6,7 +6,8 @@ namespace Gradus.Networks.Safetensors;
 
 /// <summary>
 /// Named tensors and texts in memory, read from and written to the safetensors format: the header's length in 8 bytes,
-/// little-endian, the header (see <see cref="SafetensorsHeader"/>), the numbers. The format holds data and nothing that
+/// little-endian, the header (see <see cref="SafetensorsHeader"/>), the numbers. Among the texts that are written is the
+/// <see cref="Checksum"/> of all the rest, by which a reader sees that a byte was altered. The format holds data and nothing that
 /// runs. Reading checks every size before it takes memory, and takes no more than a small multiple of the file's length.
 /// </summary>
 internal sealed class SafetensorsFile
@@ -84,7 +85,8 @@ internal sealed class SafetensorsFile
     public void Write(Stream stream)
     {
         List<SafetensorsDeclaration> declarations = SafetensorsLayout.Assign(entries.Values);
-        ReadOnlyMemory<byte> header = new SafetensorsHeader(declarations, metadata).ToBytes();
+        SortedDictionary<string, string> texts = new(metadata, StringComparer.Ordinal) { [Checksum.Key] = Checksum.Of(metadata, entries.Values) };
+        ReadOnlyMemory<byte> header = new SafetensorsHeader(declarations, texts).ToBytes();
         long length = SafetensorsHeader.Start + header.Length + declarations.Sum(tensor => tensor.End - tensor.Begin);
         if (length > SafetensorsLayout.MaxFileBytes)
         {

@@ -53,7 +53,26 @@ internal sealed class SafetensorsReader
                 : new(tensor.Name, tensor.Shape, ReadNumbers<double>(tensor, data)));
         }
 
+        RequireUnaltered(header.Metadata, entries.Values);
         return new(entries, header.Metadata);
+    }
+
+    // Files of earlier versions and of other programs have no checksum.
+    private void RequireUnaltered(SortedDictionary<string, string> texts, IReadOnlyCollection<SafetensorsEntry> entries)
+    {
+        if (!texts.Remove(Checksum.Key, out string? written))
+        {
+            return;
+        }
+
+        string found = Checksum.Of(texts, entries);
+        if (found != written)
+        {
+            throw new ModelFileException(
+                $"It was altered after it was written: the checksum of its content is {found}, but it should be {ModelFileException.Quote(written)}.",
+                $"The file is damaged: copy or save it again. If its content was changed on purpose, leave the text '{Checksum.Key}' out of its metadata.",
+                filePath);
+        }
     }
 
     private int ReadHeaderLength()

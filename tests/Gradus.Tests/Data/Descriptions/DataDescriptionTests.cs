@@ -27,6 +27,20 @@ public sealed class DataDescriptionTests
     }
 
     [Theory]
+    [InlineData(1e-200, 1)]
+    [InlineData(1e300, 1)]
+    [InlineData(1, 1e-200)]
+    [InlineData(1, 1e300)]
+    public void Share_that_a_column_explains_is_a_number_at_any_size(double ofInput, double ofTarget)
+    {
+        IEnumerable<string> rows = Enumerable.Range(1, 60).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i * i * ofInput},{i % 7},{((2.0 * i * i) + 0.5) * ofTarget}\n"));
+
+        DataDescription data = Of($"x,z,y\n{string.Concat(rows)}");
+
+        Assert.Equal(1, data.Columns[0].Alone!.Value, 1e-9);
+    }
+
+    [Theory]
     [InlineData("yes,1\nno,2\n", 2, TargetKind.Classes)]
     [InlineData("0,1\n2,2\n1,1\n", 3, TargetKind.Classes)]
     [InlineData("0,1\n3,2\n1,1\n", 0, TargetKind.Numbers)]

@@ -1,0 +1,42 @@
+using Gradus.Cli.Tests.Support;
+
+namespace Gradus.Cli.Tests.Commands;
+
+/// <summary>Runs that go on from a folder that somebody has changed.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    private readonly Folder folder = new();
+
+    private string Runs => folder["runs"];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Run_without_a_checkpoint_goes_on_with_its_own_data_wherever_they_are()
+    {
+        using CancellationTokenSource now = new();
+        now.Cancel();
+        string data = folder.Write("kinds.csv", Samples.Kinds), other = folder.Write("other.csv", Samples.Kinds.Replace("7.7,", "7.8,", StringComparison.Ordinal));
+        _ = CliRun.With("", now.Token, "train", "--data", data, "--epochs", "5", "--out", folder["m.safetensors"], "--runs", Runs);
+        string run = Assert.Single(Directory.GetDirectories(Runs));
+        File.Delete(Path.Combine(run, "checkpoint.safetensors"));
+        File.Move(data, folder["moved.csv"]);
+
+        CliRun.Of("train", "--resume", run, "--data", other).ShouldFail(ExitCode.Usage, "other training data: expected 12 examples");
+        CliRun.Of("train", "--resume", run, "--data", folder["moved.csv"]).ShouldSucceed("All 5 epochs were made.");
+    }
+
+    [Fact]
+    public void Checkpoint_with_an_altered_bit_is_not_gone_on_from()
+    {
+        using CancellationTokenSource soon = new(TimeSpan.FromMilliseconds(200));
+        _ = CliRun.With("", soon.Token, "train", "--epochs", "1000000", "--checkpoint-epochs", "10", "--out", folder["m.safetensors"], "--runs", Runs);
+        string run = Assert.Single(Directory.GetDirectories(Runs)), last = Path.Combine(run, "checkpoint.safetensors");
+        byte[] bytes = File.ReadAllBytes(last);
+        bytes[^9] ^= 1;
+        File.WriteAllBytes(last, bytes);
+        File.Delete(last + ".previous");
+
+        CliRun.Of("train", "--resume", run).ShouldFail(ExitCode.BadModel, "checkpoint.safetensors", "altered", "checksum");
+    }
+}

@@ -6,7 +6,8 @@ namespace Gradus.Kernels;
 /// <summary>
 /// Products with the standard normal distribution Φ and its density φ, in two parts: by powers of x² up to 1, and from
 /// there on by <c>e^(−x²/2)</c> times a polynomial in <c>x/(4 + x)</c> or <c>(x − 1)/(4 + x)</c>, which keeps the digits into
-/// the far tail. GELU made from it is within 2 units of the last place, its derivative within 2.3. The coefficients are computed by tests/Gradus.Tests/Golden/vector_math.py.
+/// the far tail. GELU made from it is within 2 units of the last place, its derivative within 2.3.
+/// The coefficients are computed by tests/Gradus.Tests/Golden/vector_math.py.
 /// </summary>
 internal static class NormalDistribution
 {

@@ -28,7 +28,7 @@ internal static class WeightPictures
         CaptionedPicture[] pictures = [.. Enumerable.Range(0, Math.Min(MostShown, weights.Rows)).Select(unit => new CaptionedPicture(Draw(weights.Row(unit), shape), $"unit {unit}"))];
         return new PictureGrid(
             "Weights of the first layer",
-            $"What each of {Say.Count(pictures.Length, "unit")} of {weights.Rows} looks for: blue where a bright pixel raises its sum, orange where it lowers it, transparent where it does not matter. Each picture has its own scale.",
+            $"What {(weights.Rows == 1 ? "the unit" : pictures.Length == weights.Rows ? $"each of the {Say.Whole(weights.Rows)} units" : $"each of the first {Say.Whole(pictures.Length)} of {Say.Whole(weights.Rows)} units")} looks for: blue where a bright pixel raises its sum, orange where it lowers it, transparent where it does not matter. Each picture has its own scale.",
             pictures,
             columns: 8);
     }

@@ -52,7 +52,7 @@ internal sealed class DeadUnitsLab : Lab
                 new("returns, layer 1, leaky", all.Sum(pair => pair.Leaky.Returns[0]), "Silent leaky units of the first hidden layer that answered again."),
                 new("largest move of a dead unit", all.Max(pair => pair.Relu.Moved), "Of any weight or bias of a dead ReLU unit of layer 1, until the next look."),
                 new("largest move of a silent leaky unit", all.Max(pair => pair.Leaky.Moved), "The same for leaky ReLU."),
-                .. all.Select(pair => new LabFinding($"dead, {pair.Name}", pair.Relu.AtEnd.Sum(), "Dead ReLU units at the end, of all hidden units.")),
+                .. new[] { rates.MinBy(pair => pair.Rate)!, rates.MaxBy(pair => pair.Rate)!, starts.MaxBy(pair => pair.Relu.AtEnd.Sum())! }.Distinct().Select(pair => new LabFinding($"dead, {pair.Name}", pair.Relu.AtEnd.Sum(), "Dead ReLU units at the end, of all hidden units.")),
             ],
             [
                 Section("The rate", $"Weights of variance 2/n, biases 0, {run.Get(_layers)} hidden layers of {run.Get(_width)} units on {data.Count} points of two moons, plain descent over all of them. A unit is counted while no example brings its weighted sum above 0.", rates) with
@@ -71,7 +71,7 @@ internal sealed class DeadUnitsLab : Lab
             int[] widths = new int[run.Get(_layers)];
             Array.Fill(widths, run.Get(_width));
             UnitCourse Course(Activation function) => new(function, one.Start, widths, one.Rate, run.Get(_epochs), Moments, data, run.Get(_seed), run);
-            return new Pair(one.Name, Course(new Relu()), Course(new LeakyRelu(run.Get(_slope))));
+            return new Pair(one.Name, one.Rate, Course(new Relu()), Course(new LeakyRelu(run.Get(_slope))));
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class DeadUnitsLab : Lab
         [name, function, UnitCourse.Text(course.AtStart), UnitCourse.Text(course.AtEnd), UnitCourse.Text(course.Returns), double.IsNaN(course.Cost) ? "diverged" : course.Cost];
 
     /// <summary>The same training with ReLU and with leaky ReLU.</summary>
-    private sealed record Pair(string Name, UnitCourse Relu, UnitCourse Leaky)
+    private sealed record Pair(string Name, double Rate, UnitCourse Relu, UnitCourse Leaky)
     {
         public Chart Draw() => new(
             $"Silent units: {Name}",

@@ -125,7 +125,7 @@ internal sealed class HyperParametersLab : Lab
                 new Chart(
                     "Cost against size",
                     $"Of {ranking.Length} choices {within.Length} lie within one standard error of the best, {Words(best.Choice)} with {best.Choice.Parameters} parameters; the simplest of them, {Words(simplest.Choice)}, has {simplest.Choice.Parameters}.",
-                    new Axis("parameters") { Logarithmic = true }, new Axis("cost on other examples"),
+                    new Axis("parameters") { Logarithmic = true }, new Axis("cost on other examples") { Logarithmic = true },
                     [.. beyond.Length == 0 ? (Mark[])[] : [new PointsMark("told from the best", Parameters(beyond), Means(beyond))], new PointsMark("within one error", Parameters(within), Means(within)), new PointsMark("simplest of them", [simplest.Choice.Parameters], [simplest.Mean]), new LineMark("best + one error", [fewest, Math.Max(most, fewest + 1)], [bound, bound]) { Dashed = true, Colour = 6 }]),
             ],
             Tables =

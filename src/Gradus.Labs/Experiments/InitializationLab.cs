@@ -56,7 +56,8 @@ internal sealed class InitializationLab : Lab
             });
             worst = signals.Select(signal => Math.Abs(Math.Log10(signal.Measured[0] / signal.Theory[0]))).Where(double.IsFinite).Append(worst).Max();
             sections.Add(Signals(name, names, signals));
-            findings.AddRange(new[] { "lecun", "he" }.Where(names.Contains).Select(start => new LabFinding($"{name}, {start}", signals[Array.IndexOf(names, start)].Measured[^1], $"Var(A) of layer {run.Get(_depth)}, for standard normal inputs.")));
+            // Nothing is kept through a sigmoid, whose mean square is a quarter or more.
+            findings.AddRange(new[] { "lecun", "he" }.Where(start => g is not Sigmoid && names.Contains(start)).Select(start => new LabFinding($"{name}, {start}", signals[Array.IndexOf(names, start)].Measured[^1], $"Var(A) of layer {run.Get(_depth)}, for standard normal inputs.")));
         }
 
         findings.Add(new("theory, layer 1", worst, "The largest |log₁₀| of measured by predicted Var(A) in layer 1."));
@@ -92,7 +93,7 @@ internal sealed class InitializationLab : Lab
                 Lines($"Signals: variance of A, {activation}", "Var(A)", 1e-12, 1e12, signal => signal.Measured, signal => signal.Theory),
                 Lines($"Gradients: mean square of dA, {activation}", $"E[dA²] : that of layer {last}", 1e-24, 1e24, signal => signal.Gradients, signal => signal.GradientTheory),
             ],
-            Tables = [new LabTable($"Layer {last} forwards, layer 1 backwards", ["start", "n·Var(w)", $"Var(A[{last}])", "by theory", $"E[dA[1]²] : E[dA[{last}]²]", "theory"], signals.Select((signal, i) => (object[])[names[i], signal.Growth, signal.Measured[^1], signal.Theory[^1], double.IsNaN(signal.Gradients[0]) ? "0 : 0" : signal.Gradients[0], signal.GradientTheory[0]]))],
+            Tables = [new LabTable($"Var(A[{last}]), and E[dA[1]²] : E[dA[{last}]²]", ["start", "n·Var(w)", "Var(A)", "theory", "E[dA²]", "theory"], signals.Select((signal, i) => (object[])[names[i], signal.Growth, signal.Measured[^1], signal.Theory[^1], double.IsNaN(signal.Gradients[0]) ? "0 : 0" : signal.Gradients[0], signal.GradientTheory[0]]))],
         };
 
         Chart Lines(string title, string label, double lowest, double highest, Func<DeepSignal, IReadOnlyList<double>> measured, Func<DeepSignal, IReadOnlyList<double>> theory) => new(
@@ -115,7 +116,7 @@ internal sealed class InitializationLab : Lab
         {
             Formulas = [new("a = e^z/(1 + e^z), L = −ln(1 − a)", "as written: ∞ from 37 on, no number at all from 710 on"), new("L = max(z, 0) − z·y + ln(1 + e^(−|z|))", "the same function without large powers, as the library computes it")],
             Figures = [new Chart("Loss by weighted sum", $"From 30 to 42 the stable loss is z; the naive one leaves it in steps and is infinite from z = {Numbers.Short(findings[^2].Value)} on.", new Axis("z") { Lowest = 30, Highest = 42 }, new Axis("L") { Lowest = 30, Highest = 42 }, [LineMark.Of("as written", Naive, 30, 42, 1201), LineMark.Of("from the logit", z => loss.Evaluate([z], [0]), 30, 42) with { Dashed = true }])],
-            Tables = [new LabTable("y = 0", ["z", "e^z", "e^z/(1 + e^z)", "−ln(1 − a)", "stable a", "stable L"], new[] { 1.0, 30, 36, 37, 709, 710, 1000 }.Select(z => (object[])[z, Math.Exp(z), Math.Exp(z) / (1 + Math.Exp(z)), Naive(z), sigmoid.Value(z), loss.Evaluate([z], [0])]))],
+            Tables = [new LabTable("y = 0", ["z", "e^z", "a", "L", "stable a", "stable L"], new[] { 1.0, 30, 36, 37, 709, 710, 1000 }.Select(z => (object[])[z, Math.Exp(z), Math.Exp(z) / (1 + Math.Exp(z)), Naive(z), sigmoid.Value(z), loss.Evaluate([z], [0])]))],
         };
 
         static double Naive(double z) => -Math.Log(1 - (Math.Exp(z) / (1 + Math.Exp(z))));

@@ -45,6 +45,9 @@ public sealed class Bootstrap
     /// <summary>Is told the share of the resamples that are measured, now and then and from any thread; null for nobody.</summary>
     public IProgress<double>? Progress { get; init; }
 
+    /// <summary>Ends the resampling with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The interval of a metric.</summary>
     /// <param name="examples">The number of examples, m.</param>
     /// <param name="metric">
@@ -85,7 +88,7 @@ public sealed class Bootstrap
 
         double[] results = new double[Resamples * metrics];
         int done = 0, step = Math.Max(Resamples / ReportsAt, 1);
-        Parallel.For(0, Resamples, () => new int[examples], (resample, _, times) =>
+        Parallel.For(0, Resamples, new() { CancellationToken = Cancellation }, () => new int[examples], (resample, _, times) =>
         {
             Draw(times, resample);
             measure(times, results.AsSpan(resample * metrics, metrics));
@@ -108,6 +111,16 @@ public sealed class Bootstrap
 
         return intervals;
     }
+
+    /// <summary>The same, which this ends as well.</summary>
+    internal Bootstrap Until(CancellationToken cancellation) => !cancellation.CanBeCanceled ? this : new()
+    {
+        Resamples = Resamples,
+        Confidence = Confidence,
+        Seed = Seed,
+        Progress = Progress,
+        Cancellation = Cancellation.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(Cancellation, cancellation).Token : cancellation,
+    };
 
     /// <summary>How often each example is in a resample.</summary>
     private void Draw(int[] times, int resample)

@@ -14,7 +14,8 @@ namespace Gradus.Networks;
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="most">The most examples of a block.</param>
-internal sealed class EvaluationRun<T>(Model model, int most) : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <param name="cancellation">Ends it.</param>
+internal sealed class EvaluationRun<T>(Model model, int most, CancellationToken cancellation) : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Capacity = 256;
 
@@ -37,6 +38,7 @@ internal sealed class EvaluationRun<T>(Model model, int most) : IDisposable wher
         double sum = 0;
         for (int start = 0; start < count; start += Capacity)
         {
+            cancellation.ThrowIfCancellationRequested();
             int some = Math.Min(Capacity, count - start);
             Tensor<T> y = targets.Slice(start, some), w = weights.Count == 0 ? default : weights.Slice(start, some);
             sum += run.SumOfLosses(loss, inputs.Slice(start, some), y, w, default, Pass.Prediction(workers));

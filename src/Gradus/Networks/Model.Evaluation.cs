@@ -13,22 +13,29 @@ public sealed partial class Model
     /// <param name="threshold">From where on the output of a sigmoid is a yes.</param>
     /// <param name="loss">The loss of which the cost is the mean; null for the one that goes with the output layer.</param>
     /// <param name="bootstrap">How the confidence intervals of the figures are found; null for none. Of a <see cref="StreamedDataset"/> there are none, for these, too, need all answers.</param>
+    /// <param name="cancellation">Ends it with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The model, the loss and the data do not fit together.</exception>
     /// <exception cref="BadDataException">The data cannot be used with this model and loss.</exception>
-    public Evaluation Evaluate(ExampleSource data, double threshold = 0.5, Loss? loss = null, Bootstrap? bootstrap = null)
+    public Evaluation Evaluate(
+        ExampleSource data, double threshold = 0.5, Loss? loss = null, Bootstrap? bootstrap = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         Fitting.CheckColumns(FeatureNames, data.FeatureNames, "evaluation");
         Fitting.CheckCategories(Categories, data, "evaluation");
         loss ??= OutputPairing.DefaultLoss(Network);
-        return Precision == Precision.Double ? Evaluate<double>(data, threshold, loss, bootstrap) : Evaluate<float>(data, threshold, loss, bootstrap);
+        bootstrap = bootstrap?.Until(cancellation);
+        data = data is StreamedDataset streamed ? streamed.Until(cancellation) : data;
+        return Precision == Precision.Double
+            ? Evaluate<double>(data, threshold, loss, bootstrap, cancellation)
+            : Evaluate<float>(data, threshold, loss, bootstrap, cancellation);
     }
 
-    private Evaluation Evaluate<T>(ExampleSource data, double threshold, Loss loss, Bootstrap? bootstrap) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private Evaluation Evaluate<T>(ExampleSource data, double threshold, Loss loss, Bootstrap? bootstrap, CancellationToken cancellation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         EvaluationSum? sum = data is Dataset ? null : new();
         Evaluation? whole = null;
-        using EvaluationRun<T> run = new(this, data.Count);
+        using EvaluationRun<T> run = new(this, data.Count, cancellation);
         foreach ((int first, Dataset prepared) in (Preprocessing is { } steps ? data.Prepared(steps) : data).Blocks<T>())
         {
             Fitting.Check(Network, loss, prepared, "evaluation", first);

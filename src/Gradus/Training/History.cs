@@ -24,9 +24,14 @@ public sealed class History
     // Of an epoch and of a look at a layer in a checkpoint.
     private const int Columns = 6, LayerColumns = 6;
 
-    private readonly List<StepRecord> steps = [];
-    private readonly List<EpochRecord> epochs = [];
-    private readonly List<LayerRecord> layers = [];
+    private readonly RecordList<StepRecord> steps;
+    private readonly RecordList<EpochRecord> epochs;
+    private readonly RecordList<LayerRecord> layers;
+
+    /// <summary>A history in which nothing is recorded yet.</summary>
+    public History() => (steps, epochs, layers) = (new(), new(), new());
+
+    private History(History other) => (steps, epochs, layers) = (other.steps.SoFar(), other.epochs.SoFar(), other.layers.SoFar());
 
     /// <summary>The cost every so many updates, as <see cref="TrainingOptions.RecordEvery"/> says.</summary>
     public IReadOnlyList<StepRecord> Steps => steps;
@@ -39,6 +44,9 @@ public sealed class History
     /// <see cref="TrainingOptions.RecordLayers"/> asks for it.
     /// </summary>
     public IReadOnlyList<LayerRecord> Layers => layers;
+
+    /// <summary>What is recorded now, without what comes later: to be read on any thread.</summary>
+    internal History SoFar() => new(this);
 
     internal void Add(StepRecord step) => steps.Add(step);
 

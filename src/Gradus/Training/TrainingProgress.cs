@@ -12,7 +12,7 @@ namespace Gradus.Training;
 public sealed record TrainingProgress(
     int Epoch, int Epochs, long Step, long Steps, double Cost, EpochRecord? Last, double Rate, TimeSpan Elapsed)
 {
-    /// <summary>What was recorded so far. It grows with the run: to be read while being told.</summary>
+    /// <summary>What was recorded so far. It stays so while the run goes on, and may be read on any thread, whenever.</summary>
     public History History { get; init; } = new();
 
     /// <summary>

@@ -279,7 +279,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         lastReport = Elapsed;
         EpochRecord? last = history.Epochs.Count > 0 ? history.Epochs[^1] : null;
         long all = (long)options.Epochs * batches.Count;
-        progress.Report(new TrainingProgress(epoch, options.Epochs, position.Updates, all, cost, last, position.Rate, lastReport) { History = history, Warning = warning });
+        progress.Report(new TrainingProgress(epoch, options.Epochs, position.Updates, all, cost, last, position.Rate, lastReport) { History = history.SoFar(), Warning = warning });
         warning = null;
     }
 }

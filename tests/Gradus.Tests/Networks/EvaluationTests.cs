@@ -2,6 +2,7 @@ using Gradus.Activations;
 using Gradus.Data;
 using Gradus.Layers;
 using Gradus.Losses;
+using Gradus.Metrics;
 using Gradus.Networks;
 using Gradus.Tensors;
 
@@ -36,6 +37,24 @@ public sealed class EvaluationTests
         Assert.Equal(cost, result.LogLoss!.Value, 1e-6);
         Assert.Null(result.MeanSquaredError);
         Assert.Equal(0.75, model.Evaluate(data, threshold: 0.8).Accuracy);
+    }
+
+    [Fact]
+    public void Evaluation_ends_when_asked_while_it_answers_and_while_it_resamples()
+    {
+        var data = Dataset.From(new double[,] { { 1 }, { 2 }, { 3 } }, [1.0, 2, 4]);
+        Model model = new Network(1, new Dense(1)).Build(1);
+        using CancellationTokenSource source = new();
+        var bootstrap = new Bootstrap { Resamples = 1_000_000, Progress = new Ending(source) };
+
+        Assert.Throws<OperationCanceledException>(() => model.Evaluate(data, bootstrap: bootstrap, cancellation: source.Token));
+        Assert.Throws<OperationCanceledException>(() => model.Evaluate(data, cancellation: source.Token));
+        Assert.Throws<OperationCanceledException>(() => new Bootstrap { Cancellation = source.Token }.OfMean(new double[] { 1, 2 }));
+    }
+
+    private sealed class Ending(CancellationTokenSource source) : IProgress<double>
+    {
+        public void Report(double value) => source.Cancel();
     }
 
     [Fact]

@@ -13,8 +13,10 @@ internal static class StartingWeights
 {
     private const string Transposed = ".T";
 
-    /// <summary>Whether a file is weights as JSON, and not a model.</summary>
-    public static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The model whose weights a run begins with; null where the settings name none, or weights as JSON.</summary>
+    public static Model? Model(SettingValues values) => values["weights"] is { } path && !IsJson(path) ? ModelPath.Load(path) : null;
+
+    private static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The model with the values of another one's parameters.</summary>
     public static Model Take(Model start, Model from, string path)

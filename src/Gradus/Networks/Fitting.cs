@@ -81,6 +81,7 @@ internal static class Fitting
         return char.ToUpperInvariant(described[0]) + described[1..];
     }
 
+    /// <summary>Refuses a network, a loss and data that do not fit together.</summary>
     /// <param name="network">The network.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="data">The data, prepared.</param>
@@ -100,6 +101,12 @@ internal static class Fitting
                 $"The network expects examples of shape {network.Input} but the {what} data has {data.InputShape}.");
         }
 
+        CheckTargets(network, loss, data, what, first);
+    }
+
+    /// <summary>Refuses targets that the network and the loss cannot be compared with.</summary>
+    public static void CheckTargets(Network network, Loss loss, ExampleSource data, string what, int first = 0)
+    {
         int units = network.Output.Count;
         if (loss.TargetFault(data.TargetWidth, units) is { } fault)
         {

@@ -175,6 +175,35 @@ public sealed class Trainer
         return (parts.Training, parts.Validation);
     }
 
+    /// <summary>
+    /// Refuses, before a run, examples on which its model could not be evaluated afterwards: other columns or categories, another
+    /// width, values that the preparation leaves missing or does not know, classes or targets that the network has no answer for.
+    /// Where the examples to train on are streamed, preparations are not measured for this, and only raw inputs are compared.
+    /// </summary>
+    /// <param name="network">The network that will be trained.</param>
+    /// <param name="data">The examples to train on.</param>
+    /// <param name="test">The examples to evaluate on, with raw inputs.</param>
+    /// <exception cref="ArgumentException">They do not fit the network, or the loss.</exception>
+    /// <exception cref="BadDataException">They do not fit the examples to train on.</exception>
+    public void RequireTest(Network network, ExampleSource data, ExampleSource test)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        TestCheck.Require(options, network, null, data, test);
+    }
+
+    /// <summary>The same before a model goes on training, which may prepare its inputs already.</summary>
+    /// <param name="start">The model that training begins with.</param>
+    /// <param name="data">The examples to train on.</param>
+    /// <param name="test">The examples to evaluate on, with raw inputs.</param>
+    /// <inheritdoc cref="RequireTest(Network, ExampleSource, ExampleSource)"/>
+    public void RequireTest(Model start, ExampleSource data, ExampleSource test)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(data);
+        TestCheck.Require(options, start.Network, start, data, test);
+    }
+
     internal static Parts Divide(TrainingOptions options, ExampleSource data, Question question)
     {
         if (options.ValidationShare == 0)

@@ -258,6 +258,23 @@ public sealed class TrainCommandTests : IDisposable
         CliRun.Of("train", "--data", data, "--layers", layers, "--out", folder["m.safetensors"]).ShouldFail(2, "--layers", expected);
     }
 
+    [Theory]
+    [InlineData("a,b,kind\n1,2,red\n3,4,green\n", "there is a class 'green'")]
+    [InlineData("a,c,kind\n1,2,red\n", "there is no column 'b'")]
+    [InlineData("a,b,kind\n1,2,red\n,4,blue\n", "has missing values")]
+    public void Train_looks_at_the_test_file_before_it_trains(string test, string expected)
+    {
+        string data = folder.Write("kinds.csv", "a,b,kind\n" + string.Concat(Enumerable.Range(1, 60).Select(i => $"{i},{i % 7},{(i % 2 == 0 ? "red" : "blue")}\n")));
+
+        CliRun run = CliRun.Of(
+            "train", "--data", data, "--test", folder.Write("test.csv", test), "--layers", "4:relu,1:sigmoid", "--epochs", "1000000",
+            "--runs", folder["runs"], "--out", folder["m.safetensors"]);
+
+        Assert.Contains(expected, run.ShouldFail(3).Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["runs"]));
+        Assert.False(File.Exists(folder["m.safetensors"]));
+    }
+
     private static void AssertClose(double[] expected, Model model, string parameter)
     {
         double[] actual = model.Parameter<double>(parameter).Span.ToArray();

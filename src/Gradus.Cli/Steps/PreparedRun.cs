@@ -1,0 +1,50 @@
+using Gradus.Cli.Output;
+using Gradus.Cli.Settings;
+using Gradus.Layers;
+using Gradus.Networks;
+using Gradus.Training;
+
+namespace Gradus.Cli.Steps;
+
+/// <summary>A run that can begin: everything is read, chosen and checked.</summary>
+/// <param name="Values">The settings, with those that were not given.</param>
+/// <param name="Data">The examples.</param>
+/// <param name="Network">What is trained.</param>
+/// <param name="Start">The weights to begin with; null to draw them.</param>
+/// <param name="From">Where the run goes on; null where it begins.</param>
+/// <param name="Options">How it is trained.</param>
+/// <param name="Forecast">What it will take.</param>
+internal sealed record PreparedRun(
+    SettingValues Values, RunData Data, Network Network, Model? Start, Checkpoint? From, TrainingOptions Options, Forecast Forecast)
+{
+    /// <summary>Where the model goes.</summary>
+    public string ModelPath => Values["out"]!;
+
+    public bool IsQuiet => Values.IsOn("quiet");
+
+    public bool IsJson => Values.IsOn("json");
+
+    /// <summary>The network in a line.</summary>
+    public string Shape
+    {
+        get
+        {
+            string layers = string.Join(" → ", Network.Layers.Select(layer => layer switch
+            {
+                Dense dense => $"{dense.Units} {Catalog.Write(dense.Activation)}",
+                // Its numbers are those of the targets.
+                Rescale => "rescale",
+                _ => Catalog.Write(layer),
+            }));
+            return $"{Figures.Count(Network.Input.Count, "input")} → {layers} ({Figures.Count(Network.Summarize().Parameters, "parameter")})";
+        }
+    }
+
+    /// <summary>Says what comes, before it does.</summary>
+    public void Tell(RunNotes notes)
+    {
+        notes.Say($"training {Shape} on {Figures.Count(Data.Training.Count, "example")} for {Figures.Count(Options.Epochs, "epoch")}; Ctrl-C stops and keeps the best model.");
+        notes.Say(ForecastReport.Line(Forecast));
+        Data.Tell(notes, isMeasured: Options.Preparations.Count > 0 && From is null);
+    }
+}

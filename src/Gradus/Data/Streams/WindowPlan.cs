@@ -13,7 +13,7 @@ internal sealed class WindowPlan
     private const int BlocksPerWindow = 64;
     private const int LeastBlockBytes = 1 << 16;
 
-    private readonly int count, blockRows, blocksPerWindow;
+    private readonly int count, blockRows;
     private readonly int[] blocks, starts;
     private readonly RandomStreams? shuffle;
     private RandomStreams? ofWindows;
@@ -22,11 +22,11 @@ internal sealed class WindowPlan
     private WindowPlan(int count, int blockRows, int blocksPerWindow, long rowBytes, RandomStreams? shuffle)
     {
         RowBytes = rowBytes;
-        (this.count, this.blockRows, this.blocksPerWindow, this.shuffle) = (count, blockRows, blocksPerWindow, shuffle);
+        (this.count, this.blockRows, this.shuffle) = (count, blockRows, shuffle);
         blocks = new int[((count - 1) / blockRows) + 1];
         Windows = ((blocks.Length - 1) / blocksPerWindow) + 1;
         starts = new int[Windows + 1];
-        Rows = (int)Math.Min(count, (long)blockRows * blocksPerWindow);
+        Rows = (int)Math.Min(count, (long)blockRows * (((blocks.Length - 1) / Windows) + 1));
         InNaturalOrder();
         Order = shuffle is not null && Windows == 1 ? new int[count] : [];
     }
@@ -115,8 +115,8 @@ internal sealed class WindowPlan
     /// <summary>The examples of a block of a window, by their numbers; none where the window has fewer blocks.</summary>
     public (int First, int Count) Block(int window, int block)
     {
-        int number = (window * blocksPerWindow) + block;
-        if (block >= blocksPerWindow || number >= blocks.Length)
+        int number = FirstBlock(window) + block;
+        if (number >= FirstBlock(window + 1))
         {
             return (0, 0);
         }
@@ -135,6 +135,9 @@ internal sealed class WindowPlan
 
         ofWindows!.For(Purpose.Shuffle, window, epoch).Shuffle(rows);
     }
+
+    // Windows of about the same size: a last one of a single block would end the epoch on examples that may all be of one class.
+    private int FirstBlock(int window) => (int)((long)window * blocks.Length / Windows);
 
     private void InNaturalOrder()
     {

@@ -53,6 +53,17 @@ public sealed class WindowPlanTests
         Assert.True(window.Zip(window.Skip(1)).Count(pair => pair.Second == pair.First + 1) < window.Length / 100);
     }
 
+    // 193 blocks of 64 examples where 64 blocks fit: not three windows and one of a single block.
+    [Fact]
+    public void Windows_of_an_epoch_are_about_as_large_as_each_other()
+    {
+        var plan = WindowPlan.For((64 * 64 * 3) + 10, 1, 1 << 23, 1 << 10, ((Seed)1).Open());
+        Epoch(plan, 0);
+
+        Assert.Equal(4, plan.Windows);
+        Assert.All(Enumerable.Range(0, 4), window => Assert.InRange(plan.Start(window + 1) - plan.Start(window), 9 * plan.Rows / 10, plan.Rows));
+    }
+
     private static int[] Epoch(WindowPlan plan, long epoch)
     {
         plan.StartEpoch(epoch);

@@ -14,6 +14,7 @@ internal sealed class CheckCommand : SettingsCommand
     [
         CommonSettings.Data,
         CommonSettings.Network,
+        new("Machine", CommonSettings.Memory),
         new("Check",
             new("loss", "NAME", "The loss; unless given, the one that goes with the output layer."),
             new("l1", "LAMBDA", "Price on the size of the weights, as in training."),
@@ -45,7 +46,12 @@ internal sealed class CheckCommand : SettingsCommand
     private int Run(SettingValues values)
     {
         values.Default("data", "flower");
-        Dataset data = DataChoice.Load(values);
+        (Dataset data, _, string? doubt) = DataChoice.Some(values, single: false, new ReadingLines(terminal));
+        if (doubt is not null)
+        {
+            terminal.Note(doubt);
+        }
+
         values.Default("layers", NetworkChoice.Suitable(Targets.Of(data)));
         Network network = NetworkChoice.For(values, data, Precision.Double);
         var defaults = new GradientCheckOptions();

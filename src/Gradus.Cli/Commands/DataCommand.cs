@@ -32,6 +32,7 @@ internal sealed class DataCommand : SettingsCommand
     [
         new("What to do",
             new("describe", null, "Describe the data instead: columns, types, ranges, missing values, the balance of the classes, copies, constant columns, columns that give the answer away, and what to do about them."),
+            CommonSettings.Memory,
             new("out", "FILE", "Write the CSV to a file instead of standard output."),
             CommonSettings.Force,
             CommonSettings.Json),
@@ -73,7 +74,7 @@ internal sealed class DataCommand : SettingsCommand
             return Describe(name, values);
         }
 
-        if (FileChoice.Settings.FirstOrDefault(values.Has) is { } unused)
+        if (FileChoice.Settings.Append("memory").FirstOrDefault(values.Has) is { } unused)
         {
             throw CommandException.Usage($"--{unused} says how a file is read; it goes with --describe.");
         }
@@ -141,15 +142,20 @@ internal sealed class DataCommand : SettingsCommand
         }
 
         values["data"] = name;
-        Dataset data = DataChoice.Load(values, single: true);
+        (Dataset data, IReadOnlyList<string> notes, string? doubt) = DataChoice.Some(values, single: true, new ReadingLines(terminal));
+        if (doubt is not null)
+        {
+            terminal.Note(doubt);
+        }
+
         var description = DataDescription.Of(data);
         if (values.IsOn("json"))
         {
-            JsonDocumentWriter.Write(terminal, "data", json => DescriptionReport.Write(json, description, data.Notes));
+            JsonDocumentWriter.Write(terminal, "data", json => DescriptionReport.Write(json, description, doubt is null ? notes : [.. notes, doubt]));
             return ExitCode.Ok;
         }
 
-        foreach (string note in data.Notes)
+        foreach (string note in notes)
         {
             terminal.Note(note);
         }

@@ -21,6 +21,7 @@ internal sealed class EvaluateCommand : SettingsCommand
             new("resamples", "N", "How many times the examples are drawn anew for the confidence intervals of the figures; 1000 unless given, 0 for no intervals."),
             new("confidence", "SHARE", "How likely an interval is to hold the figure; 0.95 unless given."),
             new("seed", "N", "What these draws depend on; 0 unless given.")),
+        new("Machine", CommonSettings.Memory),
         new("Output", CommonSettings.Json),
     ];
 
@@ -43,8 +44,15 @@ internal sealed class EvaluateCommand : SettingsCommand
     private int Run(string path, SettingValues values)
     {
         Model loaded = ModelPath.Load(path);
-        Dataset data = JudgedData.Of(values, loaded);
-        Evaluation evaluation = loaded.Evaluate(data, values.Probability("threshold") ?? 0.5, values.Read("loss", Catalog.Parse<Loss>), Resampling(values));
+        Bootstrap? bootstrap = Resampling(values);
+        ExampleSource data = JudgedData.Open(values, loaded, new ReadingLines(terminal));
+        using StreamedDataset? streamed = data as StreamedDataset;
+        if (streamed is not null)
+        {
+            terminal.Note($"the examples do not fit into the memory: they are streamed from {values["data"]}, with --memory {values["memory"]}. The area under the ROC curve{(bootstrap is null ? "" : " and the confidence intervals")}, for which all answers are needed at once, are left out; more --memory brings them back.");
+        }
+
+        Evaluation evaluation = loaded.Evaluate(data, values.Probability("threshold") ?? 0.5, values.Read("loss", Catalog.Parse<Loss>), bootstrap);
         if (values.IsOn("json"))
         {
             JsonDocumentWriter.Write(terminal, "evaluate", json =>

@@ -4,7 +4,9 @@ using Gradus.Activations;
 using Gradus.Cli.Output;
 using Gradus.Cli.Settings;
 using Gradus.Networks;
+using Gradus.Optimizers;
 using Gradus.Tensors;
+using Gradus.Training;
 
 namespace Gradus.Cli.Commands;
 
@@ -17,6 +19,10 @@ internal sealed class SummaryCommand : SettingsCommand
         new("Input and output",
             new("inputs", "N", "How many inputs an example has; an image may be given as 64x64x3."),
             CommonSettings.Json),
+        new("Memory of training",
+            new("batch", "N", "Examples in a step; 32 unless given."),
+            new("optimizer", "NAME", "The optimizer, as in training; adam unless given."),
+            new("precision", "single|double", "The numbers to train in; those of the model, or single, unless given.")),
     ];
 
     private readonly Argument<string?> model = new("MODEL")
@@ -30,7 +36,7 @@ internal sealed class SummaryCommand : SettingsCommand
     public SummaryCommand(Terminal terminal)
         : base(
             "summary",
-            "Shows the layers of a model or of a described network: shapes, parameters, multiply-adds, and how the weights start and why.",
+            "Shows the layers of a model or of a described network: shapes, parameters, multiply-adds, how the weights start and why, and the memory that training takes.",
             Groupings,
             "gradus summary model.safetensors",
             "gradus summary --layers 20:relu,7:relu,5:relu,1:sigmoid --inputs 12288")
@@ -42,19 +48,38 @@ internal sealed class SummaryCommand : SettingsCommand
 
     private int Run(string? path, SettingValues values)
     {
-        Network network = (path, values.Has("layers")) switch
+        (Network network, Precision precision) = (path, values.Has("layers")) switch
         {
-            ({ } file, false) => ModelPath.Load(file).Network,
-            (null, true) => NetworkChoice.Of(values, Inputs(values), new Identity()),
+            ({ } file, false) when ModelPath.Load(file) is var model => (model.Network, model.Precision),
+            (null, true) => (NetworkChoice.Of(values, Inputs(values), new Identity()), Precision.Single),
             _ => throw CommandException.Usage("summary takes a model file, or --layers and --inputs; give one of them."),
         };
+        var options = new TrainingOptions
+        {
+            Optimizer = values.Read("optimizer", Catalog.Parse<Optimizer>) ?? new Adam(),
+            BatchSize = values.Count("batch", "32") ?? 32,
+            Precision = values.Has("precision") ? TrainingPlan.Precision(values) : precision,
+        };
+        var memory = TrainingMemory.Of(network, options, options.BatchSize.Value);
         if (values.IsOn("json"))
         {
-            JsonDocumentWriter.Write(terminal, "summary", json => NetworkJson.Write(json, network));
+            JsonDocumentWriter.Write(terminal, "summary", json =>
+            {
+                NetworkJson.Write(json, network);
+                json.Object("memory", _ =>
+                {
+                    json.WriteNumber("model", memory.Model);
+                    json.WriteNumber("batch", options.BatchSize!.Value);
+                    json.WriteString("optimizer", Catalog.Write(options.Optimizer));
+                    json.WriteNumber("weights", memory.Weights);
+                    json.WriteNumber("step", memory.Batch);
+                });
+            });
         }
         else
         {
             terminal.Out.Write(network.Summarize());
+            terminal.Out.WriteLine($"\nmemory: {Figures.Memory(memory.Model)} of weights; training with {Catalog.Write(options.Optimizer)} on {Figures.Count(options.BatchSize!.Value, "example")} a step takes {Figures.Memory(memory.Total)} beside the program and the data");
         }
 
         return ExitCode.Ok;

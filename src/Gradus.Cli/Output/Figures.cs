@@ -16,6 +16,13 @@ internal static class Figures
 
     public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>Bytes of memory, rounded up.</summary>
+    public static string Memory(long bytes)
+    {
+        double mebibytes = bytes / (double)(1 << 20);
+        return mebibytes < 1 ? $"{Whole((bytes + 1023) / 1024)} KiB" : mebibytes < 1024 ? $"{Whole((long)Math.Ceiling(mebibytes))} MiB" : $"{Three(mebibytes / 1024)} GiB";
+    }
+
     /// <summary>So many of a thing, in words.</summary>
     public static string Count(long count, string thing) => $"{Whole(count)} {thing}{(count == 1 ? "" : "s")}";
 

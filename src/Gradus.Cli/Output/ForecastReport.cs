@@ -9,8 +9,6 @@ namespace Gradus.Cli.Output;
 /// <summary>What a run will take, as a line before it starts, or as a part of the JSON document.</summary>
 internal static class ForecastReport
 {
-    private const double MebiByte = 1 << 20;
-
     /// <summary>The forecast of a run; a run that this machine cannot hold is refused.</summary>
     public static Forecast Of(Network network, TrainingOptions options, ExampleSource data)
     {
@@ -24,7 +22,7 @@ internal static class ForecastReport
     {
         string? tight = MemoryNeed.Doubt(forecast);
         return forecast.Epoch is not { } epoch || forecast.Run is not { } run ? tight
-            : $"forecast: {Figures.Whole(forecast.MultiplyAddsPerExample)} multiply-adds an example, {Figures.Three(forecast.MultiplyAddsPerEpoch)} an epoch; about {Memory(forecast.PeakMemory)} of memory at most; about {Time(epoch)} an epoch, {Figures.Duration(run)} in all.{(tight is null ? "" : $" {tight}")}";
+            : $"forecast: {Figures.Whole(forecast.MultiplyAddsPerExample)} multiply-adds an example, {Figures.Three(forecast.MultiplyAddsPerEpoch)} an epoch; about {Figures.Memory(forecast.PeakMemory)} of memory at most; about {Time(epoch)} an epoch, {Figures.Duration(run)} in all.{(tight is null ? "" : $" {tight}")}";
     }
 
     public static void Write(Utf8JsonWriter json, Forecast? forecast)
@@ -46,8 +44,6 @@ internal static class ForecastReport
             json.Number("runSeconds", forecast.Run?.TotalSeconds);
         });
     }
-
-    private static string Memory(long bytes) => bytes < 1 << 30 ? $"{Figures.Whole((long)Math.Ceiling(bytes / MebiByte))} MiB" : $"{Figures.Three(bytes / MebiByte / 1024)} GiB";
 
     private static string Time(TimeSpan time) => time.TotalSeconds < 1 ? $"{Figures.Three(time.TotalMilliseconds)} ms" : Figures.Duration(time);
 }

@@ -12,9 +12,9 @@ namespace Gradus.Cli.Output;
 internal sealed class TrainReport(
     Terminal terminal, SettingValues values, TrainingResult result, ExampleSource training, ExampleSource? test, string path, string? run)
 {
-    public Evaluation? OnTraining { get; } = Finite(result) ? result.Model.Evaluate(training, loss: result.Loss) : null;
+    public Evaluation? OnTraining { get; } = Finite(result.Model) ? result.Model.Evaluate(training, loss: result.Loss) : null;
 
-    public Evaluation? OnTest { get; } = test is not null && Finite(result) ? result.Model.Evaluate(test, loss: result.Loss) : null;
+    public Evaluation? OnTest => field ??= test is not null && OnTraining is not null ? result.Model.Evaluate(test, loss: result.Loss) : null;
 
     /// <summary>Where the page about the run is: where it was asked for, or in the folder of the run.</summary>
     private string? Page => (HasPage ? values["report"] : null) ?? (run is not null && File.Exists(Path.Combine(run, ReportPage.Name)) ? Path.Combine(run, ReportPage.Name) : null);
@@ -189,6 +189,7 @@ internal sealed class TrainReport(
         : $"the weights after epoch {Figures.Whole(result.ModelEpoch + 1)}";
 
     // A run that diverged at its first step has nothing that could be measured.
-    private static bool Finite(TrainingResult result) =>
-        result.Model.ParameterNames.All(name => !result.Model.Parameter<double>(name).Span.ContainsAnyExceptInRange(double.MinValue, double.MaxValue));
+    private static bool Finite(Model model) => model.Precision == Precision.Double
+        ? model.ParameterNames.All(name => !model.Parameter<double>(name).Span.ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
+        : model.ParameterNames.All(name => !model.Parameter<float>(name).Span.ContainsAnyExceptInRange(float.MinValue, float.MaxValue));
 }

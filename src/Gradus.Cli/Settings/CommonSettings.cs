@@ -15,6 +15,9 @@ internal static class CommonSettings
     public static readonly Setting Force = new("force", null,
         "Replace a file even if it is not of the kind that is written.");
 
+    public static readonly Setting Memory = new("memory", "SIZE",
+        "The memory to make do with, such as 500MB or 4GB: where the examples would not fit, they are read from the file piece by piece. Half of the machine's memory unless given.");
+
     public static readonly SettingGroup Data = new("Data",
         new("data", "NAME|FILE", "A built-in set with its arguments, such as flower or 'moons(300, noise: 0.2)', or a file or folder: a table of text, IDX, NPY, NPZ or HDF5, a folder of such files or of pictures, or a pattern such as 'part*.npy'. Run 'gradus data' for the sets."),
         new("data-seed", "SEED", "What a built-in set is drawn from; a plain number is a seed of NumPy, as in scikit-learn. 1 unless given."),

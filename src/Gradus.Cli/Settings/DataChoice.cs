@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gradus.Cli.Output;
 using Gradus.Data;
 using Gradus.Data.Sets;
 using Gradus.Networks;
@@ -19,9 +20,30 @@ internal static class DataChoice
     public static Dataset Load(SettingValues values, DataPart part = DataPart.Training, bool single = false, TableColumns? columns = null) =>
         FileOf(values) is { } path ? FileChoice.Read(values, path, part, single, columns) : Generate(values);
 
-    /// <summary>The training part of what <c>--data</c> names: in memory where it fits, else streamed.</summary>
-    public static ExampleSource Open(SettingValues values, bool single, TableColumns? columns, IProgress<ReadingProgress>? progress) =>
-        FileOf(values) is { } path ? FileChoice.Open(values, path, DataPart.Training, single, columns, progress) : Generate(values);
+    /// <summary>A part of what <c>--data</c> names: in memory where it fits, else streamed.</summary>
+    public static ExampleSource Open(
+        SettingValues values, bool single, TableColumns? columns, IProgress<ReadingProgress>? progress, DataPart part = DataPart.Training) =>
+        FileOf(values) is { } path ? FileChoice.Open(values, path, part, single, columns, progress) : Generate(values);
+
+    /// <summary>Some examples of what <c>--data</c> names, evenly spread, where all do not fit into the memory; with what to say about that.</summary>
+    public static (Dataset Examples, IReadOnlyList<string> Notes, string? Doubt) Some(SettingValues values, bool single, IProgress<ReadingProgress>? progress)
+    {
+        ExampleSource data = Open(values, single, null, progress);
+        if (data is Dataset all)
+        {
+            return (all, all.Notes, null);
+        }
+
+        using var streamed = (StreamedDataset)data;
+        Dataset some = MemorySize.Some(values, streamed);
+        return (some, streamed.Notes, $"the examples do not fit into the memory (--memory {values["memory"]}): {Figures.Whole(some.Count)} of {Figures.Whole(streamed.Count)}, spread evenly, stand for all.");
+    }
+
+    /// <summary>Examples as a model or other data know them: inputs by their names, classes by theirs; those that are streamed cannot be put in order.</summary>
+    public static ExampleSource Aligned(ExampleSource data, IReadOnlyList<string>? featureNames, IReadOnlyList<string>? classNames, bool answersNumbers, string path) =>
+        data is Dataset inMemory ? ClassAlignment.To(ColumnAlignment.To(inMemory, featureNames, path), classNames, answersNumbers, path)
+        : SameNames(data.FeatureNames, featureNames) && SameNames(data.ClassNames, classNames) ? data
+        : throw new BadDataException($"{path}: the columns or classes are not those that were trained on in their order, and examples that are streamed are taken as they are. Save them in the same order, or give more --memory.");
 
     // Null for a built-in set.
     private static string? FileOf(SettingValues values)
@@ -115,15 +137,11 @@ internal static class DataChoice
         SettingValues values, string name, ExampleSource training, bool single = false, IProgress<ReadingProgress>? progress = null)
     {
         DataPart part = name == "test" ? DataPart.Test : DataPart.Validation;
+        bool answersNumbers = training.ClassNames is null && Targets.Of(training).AreNumbers;
         return Share(values, name) is not null ? null
-            : values[name] is { } path ? Aligned(FileChoice.Open(values, path, part, single, training.Columns, progress), path)
-            : FileChoice.HasBeside(values, part) ? Aligned(FileChoice.Open(values, values["data"]!, part, single, null, progress), values["data"]!)
+            : values[name] is { } path ? Aligned(FileChoice.Open(values, path, part, single, training.Columns, progress), training.FeatureNames, training.ClassNames, answersNumbers, path)
+            : FileChoice.HasBeside(values, part) ? Aligned(FileChoice.Open(values, values["data"]!, part, single, null, progress), training.FeatureNames, training.ClassNames, answersNumbers, values["data"]!)
             : null;
-
-        ExampleSource Aligned(ExampleSource data, string path) => data is Dataset inMemory
-            ? ClassAlignment.To(ColumnAlignment.To(inMemory, training.FeatureNames, path), training.ClassNames, training.ClassNames is null && Targets.Of(training).AreNumbers, path)
-            : SameNames(data.FeatureNames, training.FeatureNames) && SameNames(data.ClassNames, training.ClassNames) ? data
-            : throw new BadDataException($"{path}: the columns or classes are not those of the training data in their order, and examples that are streamed are taken as they are. Save them in the same order, or give more --memory.");
     }
 
     private static bool SameNames(IReadOnlyList<string>? left, IReadOnlyList<string>? right) =>

@@ -47,7 +47,8 @@ internal static class RunPreparation
         Model? start = from is null ? Start(values, options, training, given) : null;
         Network network = from?.Network ?? start?.Network ?? NetworkChoice.For(values, training, options);
         RequireTest(new Trainer(options), network, start, data);
-        return new(values, data, network, start, from, options, ForecastReport.Of(network, options, training));
+        data.MakeWindows(network, options);
+        return new(values, data, network, start, from, options, ForecastReport.Of(network, options, data.Training));
     }
 
     private static void RequireTest(Trainer trainer, Network network, Model? start, RunData data)

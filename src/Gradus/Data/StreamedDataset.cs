@@ -108,6 +108,11 @@ public sealed class StreamedDataset : ExampleSource, IDisposable
         return (Of([(0, Count - tests)]), Of([(Count - tests, tests)]));
     }
 
+    /// <summary>The same examples, streamed in so many bytes. They are read from the same files as this, and live as long.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than <see cref="StreamOptions.LeastMemory"/>.</exception>
+    public StreamedDataset Within(long memory) =>
+        new(Source with { Options = Source.Options with { Memory = memory } }, Ranges, Steps, owns: false) { summary = summary };
+
     /// <summary>So many examples, evenly spread, in memory.</summary>
     public Dataset Sample(int most)
     {

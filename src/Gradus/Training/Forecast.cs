@@ -12,6 +12,9 @@ public sealed record Forecast
     // Even slow machines make so many multiply-adds of small products a second, and begin so many steps.
     private const double CautiousRate = 1e9, CautiousSteps = 1e5;
 
+    // Code that is not loaded yet, and small garbage that stands.
+    private const long Program = 16 << 20;
+
     // What takes less is over before anybody has read how long it takes.
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
 
@@ -59,7 +62,7 @@ public sealed record Forecast
             MultiplyAddsPerExample = size.PerExample,
             MultiplyAddsPerEpoch = size.PerEpoch,
             Memory = ForecastMemory.Of(size, options, data),
-            PeakMemory = Environment.WorkingSet + ForecastMemory.Of(size, options, data),
+            PeakMemory = Environment.WorkingSet + Program + ForecastMemory.Of(size, options, data),
         };
         double cautious = options.Epochs * ((size.PerEpoch / CautiousRate) + (size.Steps / CautiousSteps)) + (size.Once / CautiousRate);
         if (cautious < Short.TotalSeconds)
@@ -67,9 +70,15 @@ public sealed record Forecast
             return forecast;
         }
 
+        long before = GC.GetAllocatedBytesForCurrentThread();
         TimeSpan epoch = options.Precision == Precision.Double || size.IsGram
             ? ForecastProbe<double>.Epoch(size, options, data, Short / options.Epochs)
             : ForecastProbe<float>.Epoch(size, options, data, Short / options.Epochs);
+        if (GC.GetAllocatedBytesForCurrentThread() - before >= LargeGarbage.Bytes)
+        {
+            LargeGarbage.Free();
+        }
+
         double once = size.PerEpoch == 0 ? 0 : epoch.TotalSeconds * size.Once / size.PerEpoch;
         double run = (epoch.TotalSeconds * options.Epochs) + once;
         return run < Short.TotalSeconds ? forecast

@@ -14,7 +14,7 @@ internal static class ForecastMemory
     private const long ThreadBytes = 1 << 20;
 
     public static long Of(RunSize size, TrainingOptions options, ExampleSource data) =>
-        Examples(size, options, data) + Weights(size, options) + Batch(size, options)
+        Examples(size, options, data) + (size.IsGram ? Gram(size, options) : TrainingMemory.Of(size.Network, options, size.Examples).Total)
         + (options.Epochs * EpochBytes) + ((long)size.Steps * options.Epochs / options.RecordEvery * StepBytes)
         + ((options.Threads ?? Environment.ProcessorCount) * ThreadBytes);
 
@@ -24,14 +24,14 @@ internal static class ForecastMemory
         long width = size.Network.Input.Count, targets = size.Network.Output.Count, all = size.Examples + size.Validated;
         if (data is StreamedDataset streamed)
         {
-            return Window(streamed, size.Examples) + Window(options.Validation as StreamedDataset ?? streamed, size.Validated) + (size.BatchSize * (width + targets) * number);
+            return Window(streamed, size.Examples) + Window(options.Validation as StreamedDataset ?? streamed, size.Validated);
         }
 
         long parts = options.ValidationShare > 0 ? all * (data.InputShape.Count + targets) * own : 0;
         long prepared = options.Preparations.Count > 0 ? all * width * own : 0;
         long converted = own != number ? all * (width + targets) * number : 0;
         long weights = options.ClassWeights.Count > 0 ? all * number : 0;
-        long mixed = options is { Shuffle: true, BatchSize: not null } && !size.IsGram ? (size.BatchSize * (width + targets) * number) + (size.Examples * (long)sizeof(int)) : 0;
+        long mixed = options is { Shuffle: true, BatchSize: not null } && !size.IsGram ? size.Examples * (long)sizeof(int) : 0;
         long products = size.IsGram ? all * (size.Examples + ((Dense)size.Network.Layers[0]).Units + targets) * sizeof(double) : 0;
         return parts + prepared + converted + weights + mixed + products;
 
@@ -42,26 +42,14 @@ internal static class ForecastMemory
         }
     }
 
-    // The start, what is stepped, its gradients, what the optimizer remembers, the best so far, and the result, which is packed to
-    // be evaluated.
-    private static long Weights(RunSize size, TrainingOptions options)
+    // The start, what is stepped, its gradients, what the optimizer remembers, the best so far, the result, and the copies that are
+    // looked at and written; Z, A and the gradient by its input, of every layer.
+    private static long Gram(RunSize size, TrainingOptions options)
     {
         bool isDirect = options.Optimizer.IsPlainDescent && options.Clipping is null && options.Regularizers.Count == 0;
         long remembered = (isDirect ? 0 : 1) + options.Optimizer.Memories;
-        long number = Bytes(options.Precision == Precision.Double);
-        if (!size.IsGram)
-        {
-            return (5 + remembered) * size.Parameters * number;
-        }
-
         int units = ((Dense)size.Network.Layers[0]).Units;
         long stepped = size.Parameters + (((long)size.Examples - size.Network.Input.Count) * units);
-        return (4 * size.Parameters * number) + ((2 + remembered) * stepped * sizeof(double));
-    }
-
-    // Z, A and the gradient by its input, of every layer.
-    private static long Batch(RunSize size, TrainingOptions options)
-    {
         long numbers = size.Network.Output.Count;
         for (int i = 0; i < size.Network.Layers.Count; i++)
         {
@@ -69,7 +57,7 @@ internal static class ForecastMemory
             numbers += i == 0 ? 0 : size.Network.ShapeAfter(i).Count;
         }
 
-        return numbers * size.BatchSize * Bytes(size.IsGram || options.Precision == Precision.Double);
+        return (5 * size.Parameters * Bytes(options.Precision == Precision.Double)) + (((2 + remembered) * stepped) + (numbers * size.BatchSize)) * sizeof(double);
     }
 
     private static long Bytes(bool isDouble) => isDouble ? sizeof(double) : sizeof(float);

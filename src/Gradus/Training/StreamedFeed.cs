@@ -8,8 +8,6 @@ namespace Gradus.Training;
 /// <summary>Gives the examples of a window while a thread reads the next one.</summary>
 internal sealed class StreamedFeed<T> : ExampleFeed<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const long LargeBytes = 1 << 24;
-
     private readonly StreamedData<T> data;
     private readonly WindowPlan plan;
     private readonly WindowReader<T> reader;
@@ -26,10 +24,10 @@ internal sealed class StreamedFeed<T> : ExampleFeed<T> where T : unmanaged, IBin
         inputs = new(new Shape(Size, data.Source.Width));
         targets = new(new Shape(Size, data.Source.TargetWidth));
         weights = data.HasWeights ? new(Size) : default;
-        isLarge = plan.RowBytes * plan.Rows >= LargeBytes;
+        isLarge = plan.RowBytes * plan.Rows >= LargeGarbage.Bytes;
         if (isLarge)
         {
-            GiveBack();
+            LargeGarbage.GiveBack();
         }
     }
 
@@ -74,13 +72,9 @@ internal sealed class StreamedFeed<T> : ExampleFeed<T> where T : unmanaged, IBin
         base.Dispose();
         if (isLarge)
         {
-            GiveBack();
+            LargeGarbage.GiveBack();
         }
     }
-
-    // Windows are most of the memory. The collector looks at large objects when about as much as lives has been asked for anew: it
-    // would let what was before them stand beside them, and them beside what comes afterwards.
-    private static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private void Copy(Window<T> window, int first, int some, int done)
     {

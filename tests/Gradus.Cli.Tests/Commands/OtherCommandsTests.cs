@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gradus.Cli.Commands;
 using Gradus.Cli.Tests.Support;
 using Gradus.Data.Sets;
@@ -66,6 +67,22 @@ public sealed class OtherCommandsTests : IDisposable
     [Fact]
     public void Evaluate_shows_the_metrics_of_numbers() =>
         Assert.Matches("R² +1.0", CliRun.Of("evaluate", folder.NumbersModel(), "--data", folder["numbers.csv"]).Results);
+
+    [Fact]
+    public void Summary_shows_the_memory_of_training()
+    {
+        string[] network = ["summary", "--layers", "100:relu,10:softmax", "--inputs", "784"];
+        using var adam = JsonDocument.Parse(CliRun.Of([.. network, "--json"]).Results);
+        using var descent = JsonDocument.Parse(CliRun.Of([.. network, "--json", "--batch", "1000", "--optimizer", "gradient-descent(0.1)", "--precision", "double"]).Results);
+        JsonElement first = adam.RootElement.GetProperty("memory"), second = descent.RootElement.GetProperty("memory");
+
+        Assert.Equal(79_510 * 4, first.GetProperty("model").GetInt64());
+        Assert.Equal(9 * 79_510 * 4, first.GetProperty("weights").GetInt64());
+        Assert.Equal(6 * 79_510 * 8, second.GetProperty("weights").GetInt64());
+        Assert.True(second.GetProperty("step").GetInt64() > 10 * first.GetProperty("step").GetInt64());
+        CliRun.Of(network).ShouldSucceed("memory: 311 KiB of weights; training with adam");
+        CliRun.Of([.. network, "--batch", "full"]).ShouldFail(2, "--batch takes a whole number");
+    }
 
     [Fact]
     public void Summary_shows_a_model_and_a_described_network()

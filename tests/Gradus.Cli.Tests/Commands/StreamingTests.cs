@@ -66,9 +66,78 @@ public sealed class StreamingTests : IDisposable
         string settings = Path.Combine(Directory.GetDirectories(folder["runs"])[0], "settings.json");
         Assert.Contains("4MB", File.ReadAllText(settings), StringComparison.Ordinal);
 
+        Assert.DoesNotContain("has changed", CliRun.Of("plot", Directory.GetDirectories(folder["runs"])[0], "--out", folder["plots"]).Error, StringComparison.Ordinal);
+
         CliRun.Of("train", "--settings", settings, "--threads", "1").ShouldSucceed("All 2 epochs");
 
         Assert.Equal(first, File.ReadAllBytes(folder["m.safetensors"]));
+    }
+
+    [Fact]
+    public void Train_says_what_it_takes_where_the_memory_is_too_little_for_more_than_windows()
+    {
+        string path = Arrays(20_000, 60);
+        CliRun run = Train(path, "--memory", "4MB");
+
+        run.ShouldSucceed("reading");
+        Assert.Contains("the run takes more than --memory 4MB", run.Error, StringComparison.Ordinal);
+        Assert.Matches("100 MB for the program, .* Give --memory 117MB or more", run.Error);
+        Assert.Contains("in 1 MB; training waited", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Windows_take_what_the_program_and_the_training_leave()
+    {
+        string path = Arrays(300_000, 60);
+        string[] common = ["train", "--data", path, "--layers", "8:relu,3:softmax", "--epochs", "1", "--force", "--no-run", "--out", folder["m.safetensors"], "--memory", "140MB"];
+        CliRun run = CliRun.Of([.. common, "--batch", "100"]);
+
+        run.ShouldSucceed("reading");
+        Assert.DoesNotContain("takes more than", run.Error, StringComparison.Ordinal);
+        Assert.Contains("in 39 MB; training waited", run.Out, StringComparison.Ordinal);
+        Assert.Contains("in 32 MB; training waited", CliRun.Of([.. common, "--batch", "20000"]).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_streams_what_does_not_fit_into_the_memory()
+    {
+        string path = Arrays(20_000, 60), model = folder["m.safetensors"];
+        Train(path).ShouldSucceed("cost");
+        using var whole = JsonDocument.Parse(CliRun.Of("evaluate", model, "--data", path, "--resamples", "20", "--json").Results);
+        CliRun run = CliRun.Of("evaluate", model, "--data", path, "--memory", "4MB", "--json");
+        using var streamed = JsonDocument.Parse(run.Results);
+
+        Assert.Contains("they are streamed", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the confidence intervals", run.Error, StringComparison.Ordinal);
+        Assert.Equal(whole.RootElement.GetProperty("confusion").ToString(), streamed.RootElement.GetProperty("confusion").ToString());
+        Assert.Equal(whole.RootElement.GetProperty("cost").GetDouble(), streamed.RootElement.GetProperty("cost").GetDouble(), 1e-6);
+        Assert.Equal(JsonValueKind.Null, streamed.RootElement.GetProperty("rocAuc").ValueKind);
+        Assert.Equal(0, streamed.RootElement.GetProperty("intervals").GetArrayLength());
+        Assert.NotEqual(0, whole.RootElement.GetProperty("intervals").GetArrayLength());
+    }
+
+    [Fact]
+    public void Evaluate_refuses_a_stream_whose_classes_are_others()
+    {
+        string first = folder.Write("first.csv", "x,kind\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{i % 7},{(i % 7 < 3 ? "low" : "high")}\n")));
+        string other = folder.Write("other.csv", "x,kind\n" + string.Concat(Enumerable.Range(0, 300_000).Select(i => $"{i % 7},{(i % 7 < 3 ? "small" : "high")}\n")));
+        CliRun.Of("train", "--data", first, "--epochs", "1", "--out", folder["m.safetensors"]).ShouldSucceed("cost");
+
+        CliRun.Of("evaluate", folder["m.safetensors"], "--data", other, "--memory", "2MB").ShouldFail(3, "not those that were trained on", "more --memory");
+    }
+
+    [Theory]
+    [InlineData("data")]
+    [InlineData("check")]
+    public void Describing_and_checking_look_at_some_of_what_does_not_fit_into_the_memory(string command)
+    {
+        string path = Arrays(20_000, 60);
+        string[] arguments = command == "data" ? [command, path, "--describe"] : [command, "--data", path, "--layers", "2:tanh,3:softmax"];
+        CliRun run = CliRun.Of([.. arguments, "--memory", "4MB"]);
+
+        run.ShouldSucceed("");
+        Assert.Contains("512 of 20,000, spread evenly, stand for all", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("stand for all", CliRun.Of(arguments).Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -92,6 +92,25 @@ public sealed class ForecastTests
         Assert.True(data.Memory < 40_000 * 64 * sizeof(float));
     }
 
+    [Fact]
+    public void Memory_of_training_grows_with_what_is_kept_and_not_with_threads()
+    {
+        TrainingOptions plain = new() { Optimizer = new GradientDescent(0.1), BatchSize = 2 };
+        long weights = (16 + 10) * sizeof(float);
+        var memory = TrainingMemory.Of(_small, plain, 10);
+
+        Assert.Equal(weights, memory.Model);
+        Assert.Equal(6 * weights, memory.Weights);
+        Assert.Equal(7 * weights, TrainingMemory.Of(_small, plain with { Clipping = new ClipByNorm(1) }, 10).Weights);
+        Assert.Equal(9 * weights, TrainingMemory.Of(_small, plain with { Optimizer = new Adam() }, 10).Weights);
+        Assert.Equal(14 * weights, TrainingMemory.Of(_small, plain with { Optimizer = new Adam(), Checkpoints = new("x") }, 10).Weights);
+
+        // Of 2 examples and of the 10 that are looked at: 3 inputs, 2 targets and 2 gradients of the loss; Z and A of 4, 4 and 2 units; what
+        // goes back into the second and the third layer.
+        Assert.Equal(12 * (3 + 2 + 2 + (2 * (4 + 4 + 2)) + 4 + 4) * sizeof(float), memory.Batch);
+        Assert.Equal(memory, TrainingMemory.Of(_small, plain with { Threads = 64 }, 10));
+    }
+
     [Theory]
     [InlineData(32)]
     [InlineData(1)]

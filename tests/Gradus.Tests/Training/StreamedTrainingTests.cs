@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Gradus.Activations;
 using Gradus.Data;
 using Gradus.Data.Streams;
@@ -87,6 +86,17 @@ public sealed class StreamedTrainingTests : IDisposable
     }
 
     [Fact]
+    public void Stream_within_another_memory_is_one_opened_with_it()
+    {
+        using StreamedDataset large = Stream(1 << 24), small = Stream();
+
+        Assert.Equal(small.Fingerprint(), large.Within(StreamOptions.LeastMemory).Fingerprint());
+        Assert.NotEqual(small.Fingerprint(), large.Fingerprint());
+        AssertSame(Train(_options, small), Train(_options, large.Within(StreamOptions.LeastMemory)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => large.Within(1));
+    }
+
+    [Fact]
     public void Resume_refuses_other_windows()
     {
         using StreamedDataset data = Stream(), other = Stream(1 << 24);
@@ -156,25 +166,6 @@ public sealed class StreamedTrainingTests : IDisposable
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 << 20);
     }
-
-    [Fact]
-    public void Windows_go_when_the_run_ends()
-    {
-        using StreamedDataset data = Stream();
-        StreamedData<float> examples = new(data, Question.Of(network), []);
-        WindowReader<float> reader = new(examples, WindowPlan.For(data.Count, 1, data.Memory, Width * sizeof(float), null));
-        WeakReference window = FirstWindow(reader);
-        Assert.True(window.IsAlive);
-
-        reader.Dispose();
-        GC.Collect();
-
-        Assert.False(window.IsAlive);
-        GC.KeepAlive(reader);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference FirstWindow(WindowReader<float> reader) => new(reader.Take(0));
 
     [Fact]
     public void Warm_step_on_windows_allocates_nothing()

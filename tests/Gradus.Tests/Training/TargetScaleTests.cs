@@ -221,7 +221,7 @@ public sealed class TargetScaleTests : IDisposable
         byte[] bytes = Interruption.Bytes(model);
         string text = System.Text.Encoding.Latin1.GetString(bytes);
         Assert.Contains(Numbers, text, StringComparison.Ordinal);
-        File.WriteAllBytes(file, System.Text.Encoding.Latin1.GetBytes(text.Replace(Numbers, "".PadRight(Numbers.Length), StringComparison.Ordinal)));
+        File.WriteAllBytes(file, Support.Unchecked.Of(System.Text.Encoding.Latin1.GetBytes(text.Replace(Numbers, "".PadRight(Numbers.Length), StringComparison.Ordinal))));
 
         Assert.Contains("layer 2, Rescale, has no factors and shifts", Assert.Throws<ModelFileException>(() => Model.Load(file)).Message, StringComparison.Ordinal);
     }

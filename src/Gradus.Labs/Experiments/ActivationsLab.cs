@@ -18,7 +18,7 @@ internal sealed class ActivationsLab : Lab
     private const int LinesOfChart = 5;
 
     private static readonly ListOption<Activation> _functions = new(
-        new TextOption<Activation>("functions", "NAME", "relu", ReadFunction, "The activation functions."), "sigmoid,tanh,relu,leaky-relu,identity,elu,gelu,silu,softplus", most: 10);
+        new TextOption<Activation>("functions", "NAME", "relu", UnitFunction.Parse, "The activation functions."), "sigmoid,tanh,relu,leaky-relu,identity,elu,gelu,silu,softplus", most: 10);
 
     private static readonly NumberOption<double> _rate = new("rate", 0.3, 1e-6, 100, "The rate α that all are trained with.");
     private static readonly ListOption<double> _rates = new(new NumberOption<double>("rates", 1, 1e-6, 100, "The rates of which each function gets its best."), "0.1,0.3,1,3", most: 8);
@@ -100,10 +100,6 @@ internal sealed class ActivationsLab : Lab
                 },
             ]);
     }
-
-    private static Activation ReadFunction(string text) => Catalog.Parse<Activation>(text) is var function and not Softmax
-        ? function
-        : throw new ArgumentException("an output of softmax depends on all units of its layer, so that it has no curve of its own. Name another function.");
 
     private static TrainingResult Train(LabRun run, Dataset data, Activation function, double rate)
     {

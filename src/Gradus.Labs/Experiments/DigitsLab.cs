@@ -43,6 +43,11 @@ internal sealed class DigitsLab : Lab
 
     protected override LabResult Run(LabRun run)
     {
+        if (run.Get(_right) > run.Get(_logits).Count)
+        {
+            throw new ArgumentException($"--right {run.Get(_right)}: --z has {run.Get(_logits).Count} logits, counted from 1. Name one of them.");
+        }
+
         run.Report(0, "digits");
         Dataset all = run.Get(_data) is { Length: > 0 } path ? GivenFile.Pictures(path) : new Digits(run.Get(_count)).Generate(run.Get(_seed));
         (Dataset train, Dataset test) = Split.Stratified(all, 1.0 / 3, run.Get(_seed));
@@ -85,7 +90,6 @@ internal sealed class DigitsLab : Lab
 
     private static LabSection Example(double[] z, int right, List<LabFinding> findings)
     {
-        right = Math.Min(right, z.Length - 1);
         double[] a = new double[z.Length], dz = new double[z.Length], y = [.. z.Select((_, i) => i == right ? 1.0 : 0)];
         new Softmax().Forward(z, a);
         double loss = new CategoricalCrossEntropy().Evaluate(z, y, dz);

@@ -11,7 +11,7 @@ internal sealed class HyperParametersLab : Lab
     private static readonly ListOption<double> _rates = new(new NumberOption<double>("rates", 1, 1e-6, 100, "The rates α."), "0.03,0.3,1", most: 8);
     private static readonly ListOption<int> _layers = new(new NumberOption<int>("layers", 1, 0, 8, "The numbers of hidden layers; 0 is logistic regression."), "0,1,2,3", most: 8);
     private static readonly ListOption<int> _widths = new(new NumberOption<int>("widths", 8, 1, 256, "The units of each hidden layer."), "2,4,32", most: 8);
-    private static readonly ListOption<Activation> _functions = new(new TextOption<Activation>("functions", "NAME", "tanh", Catalog.Parse<Activation>, "The activations."), "sigmoid,tanh,relu", most: 8);
+    private static readonly ListOption<Activation> _functions = new(new TextOption<Activation>("functions", "NAME", "tanh", UnitFunction.Parse, "The activations."), "sigmoid,tanh,relu", most: 8);
     private static readonly ListOption<int> _steps = new(new NumberOption<int>("steps", 500, 1, 20_000, "The numbers of iterations; the grid takes the last."), "50,200,800", most: 8);
     private static readonly NumberOption<int> _seeds = new("seeds", 6, 2, 50, "Runs of each choice, with examples and first weights of their own.");
     private static readonly NumberOption<int> _examples = new("examples", 150, 10, 5000, "Training examples; the cost is that of 500 others.");

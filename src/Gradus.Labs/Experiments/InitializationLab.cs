@@ -17,7 +17,7 @@ namespace Gradus.Labs.Experiments;
 internal sealed class InitializationLab : Lab
 {
     private static readonly ListOption<Initializer> _starts = new(new TextOption<Initializer>("starts", "NAME", "he", ReadStart, "How the weights are drawn; lecun is 1/n."), "zeros,normal(0.01),normal(1),lecun,xavier,he", most: 6);
-    private static readonly ListOption<Activation> _activations = new(new TextOption<Activation>("activations", "NAME", "relu", Catalog.Parse<Activation>, "The activations of the hidden layers."), "sigmoid,tanh,relu", most: 4);
+    private static readonly ListOption<Activation> _activations = new(new TextOption<Activation>("activations", "NAME", "relu", UnitFunction.Parse, "The activations of the hidden layers."), "sigmoid,tanh,relu", most: 4);
     private static readonly NumberOption<int> _depth = new("depth", 50, 2, 100, "Layers that the signal goes through.");
     private static readonly NumberOption<int> _width = new("width", 100, 4, 1000, "Units n of each of them.");
     private static readonly NumberOption<int> _examples = new("examples", 60, 2, 1000, "Examples that go through them.");

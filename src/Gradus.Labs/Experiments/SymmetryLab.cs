@@ -18,7 +18,7 @@ internal sealed class SymmetryLab : Lab
     private const int Moments = 80;
 
     private static readonly NumberOption<int> _units = new("units", 4, 2, 64, "Hidden units.");
-    private static readonly TextOption<Activation> _activation = new("activation", "NAME", "tanh", Catalog.Parse<Activation>, "The activation of the hidden units.");
+    private static readonly TextOption<Activation> _activation = new("activation", "NAME", "tanh", UnitFunction.Parse, "The activation of the hidden units.");
     private static readonly NumberOption<double> _equal = new("equal", 0.5, -10, 10, "What all weights start at where they start equal.");
     private static readonly NumberOption<double> _deviation = new("deviation", 0.01, 1e-12, 10, "The standard deviation of random weights.");
     private static readonly NumberOption<double> _rate = new("rate", 1.2, 1e-6, 100, "The rate α.");

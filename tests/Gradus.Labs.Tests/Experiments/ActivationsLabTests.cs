@@ -53,9 +53,13 @@ public sealed class ActivationsLabTests
         Assert.Equal((double)one.Sections[2].Tables[0].Rows[0][5], (double)Row(2, "identity")[5], 0.005);
     }
 
-    [Fact]
-    public void Softmax_has_no_curve_of_its_own() => Assert.Contains(
-        "all units of its layer", Assert.Throws<ArgumentException>(() => DefaultRun.With("activations", ("functions", "softmax"))).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("activations", "functions")]
+    [InlineData("symmetry", "activation")]
+    [InlineData("initialization", "activations")]
+    [InlineData("hyper-parameters", "functions")]
+    public void Softmax_is_no_function_of_a_unit(string lab, string option) => Assert.Contains(
+        "all units of its layer", Assert.Throws<ArgumentException>(() => DefaultRun.With(lab, (option, "softmax"))).Message, StringComparison.Ordinal);
 
     private static IReadOnlyList<object> Row(int section, string name) => _result.Sections[section].Tables[0].Rows.Single(row => Equals(row[0], name));
 }

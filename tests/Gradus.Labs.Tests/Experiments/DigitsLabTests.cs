@@ -16,6 +16,10 @@ public sealed class DigitsLabTests
     }
 
     [Fact]
+    public void Right_class_is_one_of_the_logits() => Assert.Contains(
+        "--z has 2 logits", Assert.Throws<ArgumentException>(() => DefaultRun.With("digits", ("z", "1,2"), ("right", "3"))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Diagonal_of_the_notes_is_right_for_the_right_class_only()
     {
         IReadOnlyList<IReadOnlyList<object>> rows = _result.Sections[0].Tables[1].Rows;

@@ -127,10 +127,10 @@ internal static class ModelFile
                 throw new FormatException($"It has {json.Length} letters; at most {LongestDescription} are read.");
             }
 
-            JsonNode? node = DescriptionReader.Parse(json);
-            return node is JsonObject text && text["layers"] is JsonArray { Count: > MostLayers } layers
+            // A list has fewer members than letters: what is short need not be looked through twice.
+            return json.Length > MostLayers && DescriptionReader.Parse(json) is JsonObject text && text["layers"] is JsonArray { Count: > MostLayers } layers
                 ? throw new FormatException($"There are {layers.Count} layers; at most {MostLayers} are read.")
-                : new DescriptionReader(Descriptions.Settings).Read<T>(node);
+                : new DescriptionReader(Descriptions.Settings).Read<T>(json);
         }
         catch (FormatException error)
         {
@@ -258,7 +258,7 @@ internal static class ModelFile
 
         try
         {
-            return TableColumns.Copy(JsonSerializer.Deserialize(json, DescriptionJson.Default.StringArrayArray) ?? throw new JsonException("There is no list."));
+            return TableColumns.Copy((string[]?[]?)JsonSerializer.Deserialize(json, Descriptions.Whole.GetTypeInfo(typeof(string[]?[]))) ?? throw new JsonException("There is no list."));
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
@@ -275,7 +275,7 @@ internal static class ModelFile
 
         try
         {
-            return JsonSerializer.Deserialize(json, DescriptionJson.Default.StringArray) is { } names && !names.Contains(null!)
+            return JsonSerializer.Deserialize(json, Descriptions.Whole.GetTypeInfo(typeof(string[]))) is string[] names && !names.Contains(null!)
                 ? names
                 : throw new JsonException("A name is null.");
         }

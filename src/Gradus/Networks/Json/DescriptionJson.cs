@@ -21,6 +21,7 @@ namespace Gradus.Networks.Json;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowOutOfOrderMetadataProperties = true,
+    AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,
     MaxDepth = MaxDepth,
     Converters = [typeof(ShapeConverter), typeof(EnumNames<Filling>)])]

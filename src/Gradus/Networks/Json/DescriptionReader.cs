@@ -20,7 +20,7 @@ internal sealed class DescriptionReader(JsonSerializerOptions settings)
     public T Read<T>(string json) where T : class
     {
         ArgumentNullException.ThrowIfNull(json);
-        return Read<T>(Parse(json));
+        return (settings == Descriptions.Settings ? AtOnce<T>(json) : null) ?? Read<T>(Parse(json));
     }
 
     /// <summary>The description that a JSON value holds.</summary>
@@ -42,6 +42,19 @@ internal sealed class DescriptionReader(JsonSerializerOptions settings)
         catch (JsonException error)
         {
             throw new FormatException($"The text is not JSON: {error.Message}", error);
+        }
+    }
+
+    // What is right is read in one go, without a tree and its writing; only where that fails is the place looked for.
+    private static T? AtOnce<T>(string json) where T : class
+    {
+        try
+        {
+            return (T?)JsonSerializer.Deserialize(json, Descriptions.Whole.GetTypeInfo(typeof(T)));
+        }
+        catch (Exception error) when (IsRefusal(error))
+        {
+            return null;
         }
     }
 
@@ -154,13 +167,16 @@ internal sealed class DescriptionReader(JsonSerializerOptions settings)
         {
             throw new FormatException(At(path) + error.Message, error);
         }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or NotSupportedException or OverflowException)
+        catch (Exception error) when (IsRefusal(error))
         {
             cause = error;
         }
 
         return made ?? throw new FormatException($"{At(path)}Expected {Expectation(type.Type)}, found {Show(complete)}.", cause);
     }
+
+    private static bool IsRefusal(Exception error) => error is ArgumentException or BadDataException
+        or JsonException or FormatException or InvalidOperationException or NotSupportedException or OverflowException;
 
     private static JsonObject RequireObject(JsonNode? node, JsonTypeInfo type, string path) =>
         node as JsonObject ?? throw Fault(path, $"Expected {Expectation(type.Type)}, found {Show(node)}.");

@@ -45,7 +45,10 @@ internal sealed class Pictures(IReadOnlyList<EpochRecord> epochs, IReadOnlyList<
     ];
 
     public static IReadOnlyList<string> Names { get; } =
-        [.. OfEpochs.Select(one => one.Name), .. OfAnswers.Select(one => one.Name), .. OfModel.Select(one => one.Name), .. OfLayers.Select(one => one.Name)];
+    [
+        .. Array.ConvertAll(OfEpochs, one => one.Name), .. Array.ConvertAll(OfAnswers, one => one.Name),
+        .. Array.ConvertAll(OfModel, one => one.Name), .. Array.ConvertAll(OfLayers, one => one.Name),
+    ];
 
     /// <summary>Whether a picture shows answers on examples.</summary>
     public static bool NeedsData(string name) => OfAnswers.Any(one => one.Name == name);

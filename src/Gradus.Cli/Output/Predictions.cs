@@ -21,10 +21,15 @@ internal sealed class Predictions
         answers = Answers.Of(model);
         this.outputs = outputs;
         isSingle = model.Precision == Precision.Single;
-        int bad = Enumerable.Range(0, outputs.Rows).FirstOrDefault(i => outputs.Row(i).ToArray().Any(number => !double.IsFinite(number)), -1);
-        if (bad >= 0)
+        for (int i = 0; i < outputs.Rows; i++)
         {
-            throw new BadDataException(string.Create(CultureInfo.InvariantCulture, $"The model has no answer to row {bad + 1}: the numbers that it comes to are beyond its precision. Give inputs of the size that it was trained on."));
+            foreach (double number in outputs.Row(i))
+            {
+                if (!double.IsFinite(number))
+                {
+                    throw new BadDataException(string.Create(CultureInfo.InvariantCulture, $"The model has no answer to row {i + 1}: the numbers that it comes to are beyond its precision. Give inputs of the size that it was trained on."));
+                }
+            }
         }
 
         threshold = values.Probability("threshold") ?? 0.5;
@@ -126,7 +131,7 @@ internal sealed class Predictions
                     fields.Add(Text(row[found]));
                 }
 
-                fields.AddRange(row.ToArray().Select(Text));
+                fields.AddRange(Array.ConvertAll(row.ToArray(), Text));
                 break;
             case QuestionKind.SeveralYesOrNo:
                 foreach (double probability in row)
@@ -136,7 +141,7 @@ internal sealed class Predictions
 
                 break;
             default:
-                fields.AddRange(row.ToArray().Select(Text));
+                fields.AddRange(Array.ConvertAll(row.ToArray(), Text));
                 break;
         }
 

@@ -15,9 +15,9 @@ internal static class RowText
 
     private static Tensor<double> Numbers(string[] row) => new(
         new Shape(1, row.Length),
-        [.. row.Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+        Array.ConvertAll(row, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
             ? number
-            : throw CommandException.Usage($"'{text}' is not a number; a row is numbers with a decimal point, such as 5.1 and -3.5."))]);
+            : throw CommandException.Usage($"'{text}' is not a number; a row is numbers with a decimal point, such as 5.1 and -3.5.")));
 
     private static Tensor<double> Texts(string[] row, CsvOptions options)
     {

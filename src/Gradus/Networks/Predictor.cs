@@ -88,7 +88,7 @@ internal sealed class Predictor<T> : Predictor where T : unmanaged, IBinaryFloat
         }
     }
 
-    private void PredictMany<TUser>(ReadOnlySpan<TUser> rows, Span<TUser> results, int count, int threads)
+    internal void PredictMany<TUser>(ReadOnlySpan<TUser> rows, Span<TUser> results, int count, int threads)
         where TUser : unmanaged, IBinaryFloatingPointIeee754<TUser>
     {
         int block = Math.Clamp(MostNumbers / Math.Max(widest, inputs), 1, MostExamples);

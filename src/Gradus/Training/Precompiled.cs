@@ -59,8 +59,8 @@ internal static class Precompiled
         A<Lbfgs>().Start<T>(null!).Step(0, null!);
 
         A<ModelWeights<T>>().In<T>();
-        A<Predictor<T>>().Predict<float>(default, default, 0);
-        A<Predictor<T>>().Predict<double>(default, default, 0);
+        A<Predictor<T>>().PredictMany<float>(default, default, 0, 0);
+        A<Predictor<T>>().PredictMany<double>(default, default, 0, 0);
     }
 
     // Sealed, so that the compiler knows whose method is meant; opaque, so that it does not see that there is none.

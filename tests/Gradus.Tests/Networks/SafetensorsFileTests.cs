@@ -70,6 +70,20 @@ public sealed class SafetensorsFileTests
         Assert.Contains("leave the text 'crc32c' out of its metadata", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void SafetensorsFile_may_name_its_texts_in_another_order()
+    {
+        SafetensorsFile file = new();
+        file.SetMetadata("a", "1");
+        file.SetMetadata("b", "2");
+        string written = Encoding.Latin1.GetString(Bytes(file));
+
+        byte[] other = Encoding.Latin1.GetBytes(written.Replace("\"a\":\"1\",\"b\":\"2\"", "\"b\":\"2\",\"a\":\"1\"", StringComparison.Ordinal));
+
+        Assert.NotEqual(Bytes(file), other);
+        Assert.Equal(Bytes(file), Bytes(Read(other)));
+    }
+
     private static string Meaning(SafetensorsFile file) => string.Join(';', file.Metadata.Where(one => one.Key is "network").Select(one => one.Value)
         .Concat(file.Entries.Select(entry => $"{entry.Name} {entry.Type} {string.Join(' ', entry.Shape)} {string.Join(' ', entry.Floats ?? [])} {string.Join(' ', entry.Doubles ?? [])}")));
 

@@ -18,15 +18,15 @@ internal struct Checksum()
     private uint state = uint.MaxValue;
 
     /// <summary>The checksum of a content, as the file holds it.</summary>
-    public static string Of(IEnumerable<KeyValuePair<string, string>> texts, IReadOnlyCollection<SafetensorsEntry> entries)
+    public static string Of(Dictionary<string, string> texts, IReadOnlyCollection<SafetensorsEntry> entries)
     {
         Checksum sum = new();
-        foreach ((string key, string value) in texts)
+        foreach (string key in texts.Keys.Order(StringComparer.Ordinal))
         {
             if (key != Key)
             {
                 sum.Add(key);
-                sum.Add(value);
+                sum.Add(texts[key]);
             }
         }
 

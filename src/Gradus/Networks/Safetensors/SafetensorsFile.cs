@@ -15,13 +15,13 @@ internal sealed class SafetensorsFile
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly OrderedDictionary<string, SafetensorsEntry> entries;
-    private readonly SortedDictionary<string, string> metadata;
+    private readonly Dictionary<string, string> metadata;
 
     public SafetensorsFile() : this(new(StringComparer.Ordinal), new(StringComparer.Ordinal))
     {
     }
 
-    internal SafetensorsFile(OrderedDictionary<string, SafetensorsEntry> entries, SortedDictionary<string, string> metadata)
+    internal SafetensorsFile(OrderedDictionary<string, SafetensorsEntry> entries, Dictionary<string, string> metadata)
     {
         this.entries = entries;
         this.metadata = metadata;
@@ -30,7 +30,7 @@ internal sealed class SafetensorsFile
     /// <summary>The tensors, in the order in which they were added or stand in the header.</summary>
     public IReadOnlyList<SafetensorsEntry> Entries => entries.Values;
 
-    /// <summary>The texts beside the tensors, sorted by key.</summary>
+    /// <summary>The texts beside the tensors.</summary>
     public IReadOnlyDictionary<string, string> Metadata => metadata;
 
     /// <summary>The tensor of that name, or null.</summary>
@@ -85,7 +85,7 @@ internal sealed class SafetensorsFile
     public void Write(Stream stream)
     {
         List<SafetensorsDeclaration> declarations = SafetensorsLayout.Assign(entries.Values);
-        SortedDictionary<string, string> texts = new(metadata, StringComparer.Ordinal) { [Checksum.Key] = Checksum.Of(metadata, entries.Values) };
+        Dictionary<string, string> texts = new(metadata, StringComparer.Ordinal) { [Checksum.Key] = Checksum.Of(metadata, entries.Values) };
         ReadOnlyMemory<byte> header = new SafetensorsHeader(declarations, texts).ToBytes();
         long length = SafetensorsHeader.Start + header.Length + declarations.Sum(tensor => tensor.End - tensor.Begin);
         if (length > SafetensorsLayout.MaxFileBytes)

@@ -11,7 +11,7 @@ namespace Gradus.Networks.Safetensors;
 /// <param name="Declarations">The tensors, in the order in which the header names them.</param>
 /// <param name="Metadata">Texts beside the tensors.</param>
 internal sealed record SafetensorsHeader(
-    IReadOnlyCollection<SafetensorsDeclaration> Declarations, SortedDictionary<string, string> Metadata)
+    IReadOnlyCollection<SafetensorsDeclaration> Declarations, Dictionary<string, string> Metadata)
 {
     /// <summary>The name no tensor can have.</summary>
     public const string MetadataKey = "__metadata__";
@@ -64,9 +64,9 @@ internal sealed record SafetensorsHeader(
         }
 
         json.WriteStartObject(MetadataKey);
-        foreach ((string key, string value) in Metadata)
+        foreach (string key in Metadata.Keys.Order(StringComparer.Ordinal))
         {
-            json.WriteString(key, value);
+            json.WriteString(key, Metadata[key]);
         }
 
         json.WriteEndObject();

@@ -32,7 +32,7 @@ internal ref struct SafetensorsHeaderReader
     private SafetensorsHeader ReadHeader()
     {
         OrderedDictionary<string, SafetensorsDeclaration> declarations = new(StringComparer.Ordinal);
-        SortedDictionary<string, string>? metadata = null;
+        Dictionary<string, string>? metadata = null;
         Next();
         while (Next() != JsonTokenType.EndObject)
         {
@@ -57,9 +57,9 @@ internal ref struct SafetensorsHeaderReader
         return new(declarations.Values, metadata ?? new(StringComparer.Ordinal));
     }
 
-    private SortedDictionary<string, string> ReadMetadata()
+    private Dictionary<string, string> ReadMetadata()
     {
-        SortedDictionary<string, string> metadata = new(StringComparer.Ordinal);
+        Dictionary<string, string> metadata = new(StringComparer.Ordinal);
         Expect(Next(), JsonTokenType.StartObject, "__metadata__ is an object");
         while (Next() != JsonTokenType.EndObject)
         {

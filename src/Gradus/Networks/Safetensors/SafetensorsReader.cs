@@ -58,7 +58,7 @@ internal sealed class SafetensorsReader
     }
 
     // Files of earlier versions and of other programs have no checksum.
-    private void RequireUnaltered(SortedDictionary<string, string> texts, IReadOnlyCollection<SafetensorsEntry> entries)
+    private void RequireUnaltered(Dictionary<string, string> texts, IReadOnlyCollection<SafetensorsEntry> entries)
     {
         if (!texts.Remove(Checksum.Key, out string? written))
         {

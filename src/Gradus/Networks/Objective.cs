@@ -61,9 +61,9 @@ internal sealed class Objective<T>(
     public double Penalties(int examples)
     {
         double sum = 0;
-        foreach (LayerRun<T> layer in network.Layers)
+        for (int l = 0; l < network.Layers.Count; l++)
         {
-            sum += layer.Penalty;
+            sum += network.Layers[l].Penalty;
         }
 
         foreach (Parameter<T> parameter in priced)

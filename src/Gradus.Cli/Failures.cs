@@ -13,7 +13,7 @@ internal static class Failures
     public static (int ExitCode, string Message) Explain(Exception error) => error switch
     {
         CommandException own => (own.ExitCode, own.Message),
-        BadDataException => (ExitCode.BadData, error.Message),
+        BadDataException => (ExitCode.BadData, OptionNames.In(error.Message)),
         ModelFileException => (ExitCode.BadModel, error.Message),
         ArgumentException argument => (ExitCode.Usage, OptionNames.In(Plain(argument))),
         OperationCanceledException => (ExitCode.Cancelled, "stopped on request."),

@@ -17,6 +17,8 @@ internal sealed record Targets(Activation Output, int Units, string Why)
         var target = TargetDescription.Of(data);
         return target.Kind switch
         {
+            TargetKind.Classes when target.Classes.Count == 1 => throw new BadDataException(
+                $"All {data.Count} examples are of one class, '{target.Classes[0].Name}': there is nothing to tell apart. Give examples of another class too, or name another target."),
             TargetKind.Classes => target.Classes.Count == 2 && target.Width == 1 ? YesOrNo : OneOf(target.Classes.Count),
             TargetKind.SeveralYesOrNo => new(new Sigmoid(), target.Width, Text($"the {target.Width} targets are yes or no")),
             _ => new(new Identity(), target.Width, target.Width == 1 ? "the targets are numbers" : Text($"the {target.Width} targets are numbers")),

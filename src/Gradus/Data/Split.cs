@@ -42,13 +42,14 @@ public sealed class Split
 
     /// <summary>
     /// Each class has the same share in both parts, as nearly as whole examples allow: of the ⌈fraction·m⌉ tests a class
-    /// of m_c examples gets <c>⌊tests·m_c/m⌋</c>, and the largest remainders get one more, the lower class first.
+    /// of m_c examples gets <c>⌊tests·m_c/m⌋</c>, and the largest remainders get one more, the lower class first. Classes of one
+    /// example do not count: it is trained on.
     /// </summary>
     /// <param name="data">The examples to divide; their targets are class numbers or one-hot.</param>
     /// <param name="testFraction">The share of the test part, above 0 and below 1.</param>
     /// <param name="seed">What the order of the examples is drawn from.</param>
     /// <exception cref="BadDataException">
-    /// The targets are no classes, a class has one example only, or a part would be empty.
+    /// The targets are no classes, too many are the only one of their class, or a part would be empty.
     /// </exception>
     public static Split Stratified(Dataset data, double testFraction, Seed seed) => Stratified(data, testFraction, Open(seed));
 
@@ -96,21 +97,31 @@ public sealed class Split
             counts[number] = counts.GetValueOrDefault(number) + 1;
         }
 
-        foreach ((int number, int count) in counts)
+        // The only example of a class is worth more in training: it cannot be in both parts.
+        int[] alone = [.. counts.Where(pair => pair.Value == 1).Select(pair => pair.Key)];
+        foreach (int number in alone)
         {
-            if (count == 1)
-            {
-                throw new BadDataException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Class {number} has one example only, which cannot be in both parts. Leave it out, or use Split.Plain; for numbers that are no classes, use Split.Plain."));
-            }
+            counts.Remove(number);
         }
 
-        Dictionary<int, int> shares = counts.ToDictionary(pair => pair.Key, pair => (int)((long)tests * pair.Value / classes.Length));
+        int divided = classes.Length - alone.Length;
+        if (tests >= divided && alone.Length > 0)
+        {
+            throw new BadDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{alone.Length} of {classes.Length} examples are the only one of their class, such as that of class {alone[0]}, so that {tests} cannot be kept apart with regard to classes. Divide without, as numbers that are no classes are (Split.Plain)."));
+        }
+
+        Dictionary<int, int> shares = counts.ToDictionary(pair => pair.Key, pair => (int)((long)tests * pair.Value / divided));
         int left = tests - shares.Values.Sum();
-        foreach (int number in counts.Keys.OrderByDescending(key => (long)tests * counts[key] % classes.Length).Take(left))
+        foreach (int number in counts.Keys.OrderByDescending(key => (long)tests * counts[key] % divided).Take(left))
         {
             shares[number]++;
+        }
+
+        foreach (int number in alone)
+        {
+            shares[number] = 0;
         }
 
         return shares;

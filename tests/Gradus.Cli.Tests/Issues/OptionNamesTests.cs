@@ -21,6 +21,22 @@ public sealed class OptionNamesTests : IDisposable
         Assert.DoesNotContain("to test on", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("kind,size,y\nred,1,0\nblue,2,1\n", "--prepare", "min-max", "one-hot or ordinal for it in --prepare")]
+    [InlineData("size,y\n1,0\nNA,1\n", "--prepare", "standardize", "Give impute before it in --prepare")]
+    [InlineData("size,y\n1,a\n2,a\n", "--epochs", "1", "are of one class, 'a'")]
+    [InlineData("size,y\n1,0\n0x1F,1\n2,1\n3,0\n", "--epochs", "1", "(--missing)")]
+    public void Fault_of_the_data_names_the_option_that_helps(string table, string option, string value, string part) =>
+        CliRun.Of("train", "--data", folder.Write("f.csv", table), "--out", folder["m.safetensors"], option, value).ShouldFail(3, part);
+
+    [Fact]
+    public void Only_example_of_a_class_is_trained_on()
+    {
+        string data = folder.Write("rare.csv", "size,y\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i},{(i == 5 ? "rare" : i % 2 == 0 ? "a" : "b")}\n")));
+
+        CliRun.Of("train", "--data", data, "--test", "0.2", "--validation", "0.2", "--epochs", "1", "--out", folder["m.safetensors"]).ShouldSucceed("");
+    }
+
     [Fact]
     public void Value_that_only_the_validation_part_holds_does_not_widen_the_network()
     {

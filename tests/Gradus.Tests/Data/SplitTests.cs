@@ -79,9 +79,22 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void Stratified_refuses_a_class_of_one_example() => Assert.Contains(
-        "Class 2 has one example only",
-        Assert.Throws<BadDataException>(() => Split.Stratified(Classes(5, i => i == 3 ? 2 : 0), 0.4, 1)).Message);
+    public void Stratified_trains_on_the_only_example_of_a_class()
+    {
+        for (int seed = 0; seed < 9; seed++)
+        {
+            (Dataset train, Dataset test) = Split.Stratified(Classes(11, i => i == 3 ? 2 : i % 2), 0.4, seed);
+
+            Assert.Equal(5, test.Count);
+            Assert.Contains(2, train.Targets<double>().Span.ToArray());
+            Assert.DoesNotContain(2, test.Targets<double>().Span.ToArray());
+        }
+    }
+
+    [Fact]
+    public void Stratified_refuses_examples_that_are_nearly_all_the_only_one_of_their_class() => Assert.Contains(
+        "3 of 5 examples are the only one of their class, such as that of class 0",
+        Assert.Throws<BadDataException>(() => Split.Stratified(Classes(5, i => Math.Min(i, 3)), 0.4, 1)).Message);
 
     [Fact]
     public void In_order_tests_on_the_last()

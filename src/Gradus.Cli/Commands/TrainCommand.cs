@@ -54,7 +54,7 @@ internal sealed class TrainCommand : SettingsCommand
         Model? given = from is null ? StartingWeights.Model(values) : null;
         RunPreparation.RequirePaths(values);
         ReadingLines? reading = values.IsOn("quiet") ? null : new(terminal);
-        using RunData data = RunData.Open(values, given?.Columns, reading);
+        using RunData data = RunData.Open(values, (StartingWeights.AreOfModel(values) ? from?.Start : null)?.Columns ?? given?.Columns, reading);
         PreparedRun prepared = RunPreparation.Of(values, data, given, from, notes);
         if (values["save-settings"] is { } path)
         {

@@ -26,7 +26,7 @@ internal sealed class Pictures(IReadOnlyList<EpochRecord> epochs, IReadOnlyList<
         ("worst", ModelFigures.WorstConfused, "it is of pictures that were taken for another class"),
         ("roc", ModelFigures.Roc, "it is of answers yes or no, where both are right for some examples"),
         ("calibration", ModelFigures.Calibration, "it is of answers yes or no"),
-        ("decision", ModelFigures.Decision, "it is of classes of two inputs, or of one number of one input"),
+        ("decision", ModelFigures.Decision, "it is of classes of two inputs, or of one number of one input, where inputs are numbers"),
         ("predicted", ModelFigures.PredictedAgainstActual, "it is of answers that are numbers"),
     ];
 

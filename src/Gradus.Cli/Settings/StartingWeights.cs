@@ -14,7 +14,10 @@ internal static class StartingWeights
     private const string Transposed = ".T";
 
     /// <summary>The model whose weights a run begins with; null where the settings name none, or weights as JSON.</summary>
-    public static Model? Model(SettingValues values) => values["weights"] is { } path && !IsJson(path) ? ModelPath.Load(path) : null;
+    public static Model? Model(SettingValues values) => AreOfModel(values) ? ModelPath.Load(values["weights"]!) : null;
+
+    /// <summary>Whether the settings name a model to begin with.</summary>
+    public static bool AreOfModel(SettingValues values) => values["weights"] is { } path && !IsJson(path);
 
     private static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 

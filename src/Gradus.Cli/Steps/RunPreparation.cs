@@ -46,7 +46,7 @@ internal static class RunPreparation
         TrainingOptions options = TrainingPlan.Of(values, training, data.Validation);
         Model? start = from is null ? Start(values, options, training, given) : null;
         Network network = from?.Network ?? start?.Network ?? NetworkChoice.For(values, training, options);
-        RequireTest(new Trainer(options), network, start, data);
+        RequireTest(new Trainer(options), network, from?.Start ?? start, data);
         data.MakeWindows(network, options);
         return new(values, data, network, start, from, options, ForecastReport.Of(network, options, data.Training));
     }

@@ -12,6 +12,8 @@ internal static class DecisionFigure
 
     public static Figure? Of(Answers answers) => (answers.Data.InputShape.Count, answers.HasClasses) switch
     {
+        // There is nothing between two categories.
+        _ when answers.Data.Categories is not null => null,
         (2, true) => Regions(answers),
         (1, false) when answers.Kind == QuestionKind.Numbers => Curve(answers),
         _ => null,

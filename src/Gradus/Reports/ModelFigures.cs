@@ -33,7 +33,7 @@ public static class ModelFigures
     /// <summary>How often yes is right where yes is held to be so likely; null where the question is not yes or no.</summary>
     public static Figure? Calibration(Model model, Dataset data) => ClassFigures.Calibration(Asked(model, data));
 
-    /// <summary>Which class the model names where, for two inputs; its curve for one input and one number; null elsewhere.</summary>
+    /// <summary>Which class the model names where, for two inputs; its curve for one input and one number; null elsewhere, and where an input is a category.</summary>
     public static Figure? Decision(Model model, Dataset data) => DecisionFigure.Of(Asked(model, data));
 
     /// <summary>Predicted numbers over actual ones; null where there are classes.</summary>

@@ -13,8 +13,11 @@ public sealed class Checkpoint
     /// <summary>How the run was trained, but for the threads, the validation set and the checkpoints.</summary>
     public TrainingOptions Options { get; }
 
+    /// <summary>The model that the run began with: its first weights, its preparation, what its inputs and classes are called.</summary>
+    public Model Start => File.Start;
+
     /// <summary>The network that is trained.</summary>
-    public Network Network => File.Start.Network;
+    public Network Network => Start.Network;
 
     /// <summary>The epochs that were ended.</summary>
     public int Epoch { get; }

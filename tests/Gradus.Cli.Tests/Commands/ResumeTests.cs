@@ -27,6 +27,33 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Run_from_a_model_that_prepares_its_inputs_goes_on_with_its_codes_and_its_test_part()
+    {
+        string first = folder.Write("first.csv", Colours("red", "green", "blue")), second = folder.Write("second.csv", Colours("blue", "red"));
+        _ = CliRun.Of("train", "--data", first, "--epochs", "1", "--out", folder["first.safetensors"]).Results;
+        using CancellationTokenSource now = new();
+        now.Cancel();
+        _ = CliRun.With(
+            "", now.Token, "train", "--data", second, "--weights", folder["first.safetensors"], "--test", "0.2", "--epochs", "3", "--out", folder["m.safetensors"], "--runs", Runs)
+            .ShouldFail(ExitCode.Cancelled, "--resume");
+
+        CliRun.Of("train", "--resume", Assert.Single(Directory.GetDirectories(Runs))).ShouldSucceed("All 3 epochs were made.");
+    }
+
+    [Fact]
+    public void Run_on_a_category_and_a_number_has_its_page()
+    {
+        string data = folder.Write("colours.csv", Colours("red", "green", "blue"));
+
+        _ = CliRun.Of("train", "--data", data, "--epochs", "1", "--out", folder["m.safetensors"], "--report", folder["r.html"]).Results;
+
+        Assert.DoesNotContain("Regions of decision", File.ReadAllText(folder["r.html"]), StringComparison.Ordinal);
+    }
+
+    private static string Colours(params string[] colours) =>
+        "colour,size,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{colours[i % colours.Length]},{i},{(i % 2 == 0 ? "yes" : "no")}\n"));
+
+    [Fact]
     public void Checkpoint_with_an_altered_bit_is_not_gone_on_from()
     {
         using CancellationTokenSource soon = new(TimeSpan.FromMilliseconds(200));

@@ -14,6 +14,9 @@ internal static class CommandTree
 {
     private static readonly ParserConfiguration Parsing = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
+    /// <summary>Whether a command does nothing but write its results, so that it ends where nobody reads them any more.</summary>
+    public static bool OnlyWrites(string[] args) => args is ["predict" or "data", ..];
+
     public static int Run(string[] args, Terminal terminal)
     {
         RootCommand root = Build(terminal, withLabs: args is ["lab", ..]);

@@ -6,9 +6,10 @@ namespace Gradus.Cli;
 /// </summary>
 internal sealed class PipeOutput(Stream pipe) : Stream
 {
-    // Of so many bytes, a pipe that does not block takes all or none (POSIX).
-    private const int AtOnce = 4096;
     private const int Broken = 32;
+
+    // Of so many bytes, PIPE_BUF, a pipe that does not block takes all or none: POSIX promises 512, Linux 4096.
+    private static readonly int AtOnce = OperatingSystem.IsLinux() ? 4096 : 512;
 
     private static readonly int Again = OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD() ? 35 : 11;
 

@@ -13,7 +13,7 @@ internal static class Program
     public static int Main(string[] args)
     {
         bool isLive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        using TextWriter output = Output(), error = new ForgivingWriter(Console.Error);
+        using TextWriter output = Output(), error = ForgivingWriter.OfErrors(Console.Error);
         using var interrupt = new Interrupt(said => error.WriteLine(said is null
             ? $"{(isLive ? ShowCursor : "")}\ngradus: stopped at once; what was not written yet is lost."
             : $"\ngradus: {said} Press Ctrl-C again to leave at once."));
@@ -22,12 +22,13 @@ internal static class Program
 
     /// <summary>The whole program but for the process around it.</summary>
     public static int Run(string[] args, Stream input, TextWriter output, TextWriter error, CancellationToken cancellation) =>
-        Run(args, new Terminal(input, output, new ForgivingWriter(error), IsLive: false, _ => cancellation));
+        Run(args, new Terminal(input, output, ForgivingWriter.OfErrors(error), IsLive: false, _ => cancellation));
 
     private static int Run(string[] args, Terminal terminal)
     {
         CultureInfo culture = CultureInfo.CurrentCulture, language = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        terminal = CommandTree.OnlyWrites(args) ? terminal : terminal with { Out = ForgivingWriter.OfResults(terminal.Out) };
         try
         {
             int exitCode = CommandTree.Run(args, terminal);
@@ -39,6 +40,7 @@ internal static class Program
 #pragma warning restore CA1031
         {
             (int exitCode, string message) = Failures.Explain(error);
+            FlushLast(terminal.Out);
             if (message.Length > 0)
             {
                 terminal.Complain(message);
@@ -61,6 +63,19 @@ internal static class Program
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(ExitCode.Failed, $"the results cannot be written to standard output: {Failures.Sentence(error)} Check where it goes and the free space there.", error);
+        }
+    }
+
+    // What came before a failure: whether it can still be written changes neither its message nor its exit code.
+    private static void FlushLast(TextWriter output)
+    {
+        try
+        {
+            output.Flush();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CommandException)
+        {
+            // Nothing is left in the buffer, which would be written again when it is closed.
         }
     }
 

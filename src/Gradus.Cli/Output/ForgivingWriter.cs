@@ -2,12 +2,20 @@ using System.Text;
 
 namespace Gradus.Cli.Output;
 
-/// <summary>
-/// The error stream. Nothing is lost when nobody reads it, so a full disk, a closed pipe or a window that is gone must not
-/// end a run that has a model to save.
-/// </summary>
-internal sealed class ForgivingWriter(TextWriter inner) : TextWriter
+/// <summary>A stream whose loss ends nothing: a command has other things to do than to write to it.</summary>
+/// <param name="inner">The stream.</param>
+/// <param name="forgives">The failures that are passed over.</param>
+internal sealed class ForgivingWriter(TextWriter inner, Func<Exception, bool> forgives) : TextWriter
 {
+    /// <summary>
+    /// The error stream. Nothing is lost when nobody reads it, so a full disk, a closed pipe or a window that is gone must not
+    /// end a run that has a model to save.
+    /// </summary>
+    public static ForgivingWriter OfErrors(TextWriter error) => new(error, failure => failure is IOException or UnauthorizedAccessException);
+
+    /// <summary>Standard output of a command that has more to do than to write there, and goes on where the reader is gone.</summary>
+    public static ForgivingWriter OfResults(TextWriter output) => new(output, failure => failure is CommandException { ExitCode: ExitCode.NobodyReads });
+
     public override Encoding Encoding => inner.Encoding;
 
     public override void Write(char value) => Try(value, static (writer, one) => writer.Write(one));
@@ -27,7 +35,7 @@ internal sealed class ForgivingWriter(TextWriter inner) : TextWriter
         {
             write(inner, value);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (forgives(error))
         {
             // There is nowhere left to say so.
         }

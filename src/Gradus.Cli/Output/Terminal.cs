@@ -15,8 +15,14 @@ internal sealed record Terminal(
     /// <summary>Says something beside the result, as one line that names the program.</summary>
     public void Note(string text)
     {
-        Out.Flush();
-        Complain(text);
+        try
+        {
+            Out.Flush();
+        }
+        finally
+        {
+            Complain(text);
+        }
     }
 
     /// <summary>Says why there is no result, or no whole one: perhaps because it cannot be written.</summary>

@@ -26,7 +26,7 @@ internal sealed class RunFolder : IDisposable
         Path = path;
         this.held = held;
         file = new StreamWriter(this[LogName], append: true, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        log = new ForgivingWriter(file);
+        log = ForgivingWriter.OfErrors(file);
     }
 
     public string Path { get; }

@@ -123,18 +123,43 @@ public sealed class HostileUseTests : IDisposable
     [Fact]
     public void Program_whose_reader_is_gone_ends_quietly()
     {
+        Assert.Equal("", WithoutReader(141, CancellationToken.None, "data", "moons(10000)"));
+    }
+
+    [Fact]
+    public void Training_whose_reader_is_gone_ends_as_with_one_and_says_all()
+    {
+        using CancellationTokenSource now = new();
+        now.Cancel();
+        string[] asked = ["train", "--epochs", "3", "--out", folder["m.safetensors"], "--runs", folder["runs"]];
+
+        string told = WithoutReader(ExitCode.Cancelled, now.Token, asked);
+        Assert.Contains("stopped on request", told, StringComparison.Ordinal);
+        Assert.Contains("--resume", told, StringComparison.Ordinal);
+        _ = WithoutReader(ExitCode.Ok, CancellationToken.None, asked);
+    }
+
+    [Fact]
+    public void Command_that_fails_when_its_reader_is_gone_says_why()
+    {
+        string rows = folder.Write("rows.csv", "a,b\n" + string.Concat(Enumerable.Repeat("1,2\n", 1024)) + "1,what\n");
+
+        Assert.Contains("what", WithoutReader(ExitCode.BadData, CancellationToken.None, "predict", folder.NumbersModel(), "--data", rows, "--keep"), StringComparison.Ordinal);
+    }
+
+    // What is said where standard output is a pipe that nobody reads; closing it throws nothing.
+    private static string WithoutReader(int exitCode, CancellationToken cancellation, params string[] args)
+    {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Its pipes break in another way.");
         using System.IO.Pipes.AnonymousPipeServerStream pipe = new(System.IO.Pipes.PipeDirection.Out);
         using FileStream end = new(new Microsoft.Win32.SafeHandles.SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false), FileAccess.Write, 0);
         pipe.ClientSafePipeHandle.Dispose();
-        PipeOutput broken = new(end);
         using StringWriter error = new();
-        StreamWriter output = new(broken);
-
-        Assert.Equal(141, Program.Run(["data", "moons(10000)"], Stream.Null, output, error, CancellationToken.None));
-
-        Assert.Equal("", error.ToString());
-        output.Dispose();
+        using PipeOutput broken = new(end);
+        using StreamWriter output = new(broken, bufferSize: 1 << 16);
+        int ended = Program.Run(args, Stream.Null, output, error, cancellation);
+        Assert.True(exitCode == ended, $"exit code {ended} instead of {exitCode}: {error}");
+        return error.ToString();
     }
 
     /// <summary>An error stream that does something when a message is written.</summary>

@@ -13,8 +13,6 @@ namespace Gradus.Cli.Settings;
 /// </summary>
 internal static class LayerList
 {
-    private const string Scale = "rescale";
-
     /// <summary>The layers that a text describes.</summary>
     /// <param name="text">The items between commas.</param>
     /// <param name="output">The activation of the last item where it names none; identity before a scale of targets.</param>
@@ -24,23 +22,20 @@ internal static class LayerList
     public static IReadOnlyList<Layer> Parse(string text, Activation output, Initializer? weights = null, Initializer? biases = null)
     {
         string[] items = CallText.Items(text);
-        int last = Array.FindLastIndex(items, item => item != Scale);
-        Activation unnamed = last == items.Length - 1 ? output : new Identity();
-        var layers = new List<Layer>();
-        for (int i = 0; i < items.Length; i++)
+        int empty = Array.IndexOf(items, "");
+        if (empty >= 0)
         {
-            if (items[i].Length == 0)
-            {
-                throw new FormatException($"item {i + 1} of '{text}' is empty; write layers as 20:relu,1:sigmoid.");
-            }
-
-            Layer layer = char.IsAsciiDigit(items[i][0]) || items[i][0] == '-'
-                ? Short(items[i], i == last ? unnamed : new Relu())
-                : Catalog.Parse<Layer>(items[i]);
-            layers.Add(layer is Dense dense ? WithDefaults(dense, weights, biases) : layer);
+            throw new FormatException($"item {empty + 1} of '{text}' is empty; write layers as 20:relu,1:sigmoid.");
         }
 
-        return layers;
+        Layer?[] named = [.. items.Select(item => char.IsAsciiDigit(item[0]) || item[0] == '-' ? null : Catalog.Parse<Layer>(item))];
+        int last = Array.FindLastIndex(named, layer => layer is not Rescale);
+        Activation unnamed = last == items.Length - 1 ? output : new Identity();
+        return [.. items.Select((item, i) => (named[i] ?? Short(item, i == last ? unnamed : new Relu())) switch
+        {
+            Dense dense => WithDefaults(dense, weights, biases),
+            Layer other => other,
+        })];
     }
 
     /// <summary>The text of layers, as short as it can be.</summary>

@@ -33,11 +33,17 @@ internal static class TargetScale
                     $"Layer {i + 1} is a Rescale without numbers, which takes them from the targets and so is the last layer, but there are {layers.Length}. Put it at the end, or give it numbers, new Rescale(factors, shifts)."));
             }
 
-            if (i > 0 && layers[i - 1].OutputActivation is { } activation && activation is not (Identity or LeakyRelu))
+            int before = i - 1;
+            while (before >= 0 && layers[before] is Rescale or { OutputActivation: null })
+            {
+                before--;
+            }
+
+            if (before >= 0 && layers[before].OutputActivation is { } activation && activation is not (Identity or LeakyRelu))
             {
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Layer {i + 1}, Rescale, brings the outputs of layer {i} to the mean and the deviation of the targets, but that ends in {activation.GetType().Name}, which does not reach all numbers above and below 0. End layer {i} in new Identity(), or leave out Rescale."));
+                    $"Layer {i + 1}, Rescale, brings the outputs of layer {before + 1} to the mean and the deviation of the targets, but that ends in {activation.GetType().Name}, which does not reach all numbers above and below 0. End layer {before + 1} in new Identity(), or leave out Rescale."));
             }
         }
     }

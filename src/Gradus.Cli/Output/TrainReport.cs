@@ -16,9 +16,6 @@ internal sealed class TrainReport(
 
     public Evaluation? OnTest => field ??= test is not null && OnTraining is not null ? result.Model.Evaluate(test, loss: result.Loss) : null;
 
-    /// <summary>Where the page about the run is: where it was asked for, or in the folder of the run.</summary>
-    private string? Page => (HasPage ? values["report"] : null) ?? (run is not null && File.Exists(Path.Combine(run, ReportPage.Name)) ? Path.Combine(run, ReportPage.Name) : null);
-
     /// <summary>What stood out, between the parts and in the run.</summary>
     public IReadOnlyList<Finding> Findings => field ??=
     [
@@ -30,9 +27,6 @@ internal sealed class TrainReport(
 
     /// <summary>Says remedies in options.</summary>
     public required RemedyOptions Options { get; init; }
-
-    /// <summary>Whether the page that was asked for could be written.</summary>
-    public bool HasPage { get; set; } = true;
 
     /// <summary>What was foreseen.</summary>
     public required Forecast Forecast { get; init; }
@@ -51,11 +45,12 @@ internal sealed class TrainReport(
         _ => "diverged",
     };
 
-    public void WriteText()
+    /// <param name="page">Where the page about the run is; null where there is none.</param>
+    public void WriteText(string? page)
     {
         WriteCosts();
         ResultTable table = new(terminal.Out);
-        string unit = result.Model.Network.Layers[^1] is Rescale ? ", told in deviations of the targets" : "";
+        string unit = result.Model.Network.Layers is [_, .., Rescale] ? ", in units of the factors of the last layer" : "";
         table.Row("cost", Last is { } last ? $"{Figures.Exact(last.Cost)} in the last epoch{unit}" : null);
         table.Row("validation", Validation());
         table.Row("training", OnTraining is null ? null : EvaluationReport.Line(OnTraining));
@@ -75,16 +70,17 @@ internal sealed class TrainReport(
 
         Remedies?.WriteText(table, terminal.Out, values);
         table.Row("model", $"{path} ({Weights()})");
-        table.Row("report", Page);
+        table.Row("report", page);
     }
 
-    public void WriteJson() => JsonDocumentWriter.Write(terminal, "train", json =>
+    /// <param name="page">Where the page about the run is; null where there is none.</param>
+    public void WriteJson(string? page) => JsonDocumentWriter.Write(terminal, "train", json =>
     {
         json.WriteString("outcome", Name(result.Outcome));
         json.WriteString("reason", result.Reason);
         json.WriteString("model", Path.GetFullPath(path));
         json.WriteString("run", run is null ? null : Path.GetFullPath(run));
-        json.WriteString("report", Page is null ? null : Path.GetFullPath(Page));
+        json.WriteString("report", page is null ? null : Path.GetFullPath(page));
 
         json.WriteNumber("modelEpoch", result.ModelEpoch);
         json.Number("cost", Last?.Cost);

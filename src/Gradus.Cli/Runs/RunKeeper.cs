@@ -27,6 +27,9 @@ internal sealed class RunKeeper : IDisposable
 
     public string Path => folder.Path;
 
+    /// <summary>Where the page about the run is; null while there is none.</summary>
+    public string? Page => File.Exists(folder[ReportPage.Name]) ? folder[ReportPage.Name] : null;
+
     /// <summary>Goes on with the run that the settings name, with its own settings beside those; null where they name none.</summary>
     public static RunKeeper? Resume(SettingValues values, IReadOnlyList<Setting> known)
     {

@@ -37,9 +37,8 @@ internal sealed class RunConclusion(PreparedRun prepared, TrainingResult result,
             Trials = report.Remedies?.Trials ?? [],
         };
         string? noPage = page.Write();
-        report.HasPage = noPage is null;
         lost ??= run?.Keep(page);
-        Print(report);
+        Print(report, (noPage is null ? values["report"] : null) ?? run?.Page);
         if (lost is not null)
         {
             terminal.Note(lost);
@@ -50,15 +49,15 @@ internal sealed class RunConclusion(PreparedRun prepared, TrainingResult result,
         return faults.Length == 0 ? ended : throw new CommandException(ExitCode.Failed, string.Join('\n', faults));
     }
 
-    private void Print(TrainReport report)
+    private void Print(TrainReport report, string? page)
     {
         if (prepared.IsJson)
         {
-            report.WriteJson();
+            report.WriteJson(page);
         }
         else
         {
-            report.WriteText();
+            report.WriteText(page);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class ExampleWalk
     {
         (network, this.loss, run) = (model.Network, loss, new ExampleRun<double>(model, byWeights: true));
         int count = network.Layers.Count;
-        judged = network.Scale is null ? count : count - 1;
+        judged = network.LossView.Layer;
         (z, a) = (new Tensor<double>[count + 1], new Tensor<double>[count + 1]);
         a[0] = new Tensor<double>(new Shape(1, x.Count), [.. x]);
         List<ExplainedLayer> layers = [];
@@ -98,14 +98,14 @@ internal sealed class ExampleWalk
     private string Written(string formula)
     {
         string numbered = Formulas(judged).Numbered(formula);
-        return network.Scale is null ? numbered : numbered.Replace("Y", Formulas(network.Layers.Count).Unscaled("Y"), StringComparison.Ordinal);
+        return !network.LossView.IsScaled ? numbered : numbered.Replace("Y", Formulas(network.Layers.Count).Unscaled("Y"), StringComparison.Ordinal);
     }
 
     // A target in the units in which the loss compares.
     private double[] Unscaled(double[] target)
     {
-        double[] unscaled = [.. target];
-        network.Scale?.Row<double>().Undo(target, unscaled);
+        double[] unscaled = new double[target.Length];
+        network.LossView.Unscale<double>(target, unscaled);
         return unscaled;
     }
 

@@ -55,8 +55,7 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
         Tensor<T> d = new(new Shape(Examples.Count, network.Output.Count));
         objective.MeanLoss(Examples.Inputs, Examples.Targets, Examples.Weights, d, pass);
         var layers = new List<LayerStatistics>();
-        // The loss looks behind a rescaling at the end.
-        for (int i = run.Layers.Count - (network.Scale is null ? 1 : 2); i >= 0; i--)
+        for (int i = network.LossView.Layer - 1; i >= 0; i--)
         {
             // Before the layer's backward pass, which may overwrite it.
             double gradientSize = Spread(d.Span).Size;

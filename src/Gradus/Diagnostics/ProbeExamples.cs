@@ -1,6 +1,6 @@
 using System.Numerics;
-using Gradus.Layers;
 using Gradus.Losses;
+using Gradus.Networks;
 using Gradus.Tensors;
 
 namespace Gradus.Diagnostics;
@@ -8,15 +8,15 @@ namespace Gradus.Diagnostics;
 /// <summary>A few training examples, evenly spread over the data, as the network gets them; and what is known of them.</summary>
 internal sealed class ProbeExamples<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public ProbeExamples(Tensor<T> inputs, Tensor<T> targets, Tensor<T> weights, int most, Rescale? scale = null)
+    public ProbeExamples(Tensor<T> inputs, Tensor<T> targets, Tensor<T> weights, int most, LossView? view = null)
     {
         Count = Math.Min(inputs.Rows, most);
         Inputs = Spread(inputs, Count);
         Targets = Compared = Spread(targets, Count);
-        if (scale is not null)
+        if (view is { IsScaled: true })
         {
             Compared = new(Targets.Shape);
-            scale.Row<T>().Undo(Targets.Span, Compared.Span);
+            view.Unscale<T>(Targets.Span, Compared.Span);
         }
 
         Weights = weights.Count == 0 ? default : Spread(weights, Count);

@@ -25,10 +25,13 @@ public sealed class Evaluation
     public required Loss Loss { get; init; }
 
     /// <summary>
-    /// The mean loss over the examples, without penalties; of a network that ends in <see cref="Layers.Rescale"/>, in the units
-    /// before it, which are deviations of the targets.
+    /// The mean loss over the examples, without penalties; of a network that ends in <see cref="Layers.Rescale"/> behind another
+    /// layer, in units of its factors: in deviations of the targets where it was measured on them.
     /// </summary>
     public required double Cost { get; init; }
+
+    /// <summary>Whether the cost is in units of the factors of the last layer.</summary>
+    internal bool IsCostScaled { get; init; }
 
     /// <summary>The share of right answers: of classes, or of all answers where there are several for each example.</summary>
     public double? Accuracy { get; init; }
@@ -80,7 +83,7 @@ public sealed class Evaluation
         (string Name, string Value, ConfidenceInterval? Interval)[] rows =
         [
             ("examples", Count.ToString("N0", CultureInfo.InvariantCulture), null),
-            ($"cost ({Catalog.Write(Loss)})", Show(Cost), null),
+            ($"cost ({Catalog.Write(Loss)}{(IsCostScaled ? ", in units of the factors of the last layer" : "")})", Show(Cost), null),
             ("accuracy", Show(Accuracy), Intervals?.Accuracy),
             .. UnitAccuracies?.Select((accuracy, i) => ($"accuracy of {ClassNames?[i] ?? $"unit {i + 1}"}", Show(accuracy), Intervals?.UnitAccuracies?[i])) ?? [],
             ($"precision{average}", Show(Precision), Intervals?.Precision),

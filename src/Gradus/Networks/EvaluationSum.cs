@@ -55,6 +55,7 @@ internal sealed class EvaluationSum
             Count = count,
             Loss = kind.Loss,
             Cost = cost / count,
+            IsCostScaled = kind.IsCostScaled,
             Accuracy = kind.Accuracy is null ? null : accuracy / count,
             UnitAccuracies = kind.UnitAccuracies is null ? null : Array.ConvertAll(units, unit => unit / count),
             ConfusionMatrix = matrix,

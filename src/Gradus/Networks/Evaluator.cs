@@ -22,7 +22,7 @@ internal static class Evaluator
         }
 
         Tensor<T> targets = data.Targets<T>();
-        Evaluation bare = new() { Kind = question.Kind, Count = data.Count, Loss = loss, Cost = cost };
+        Evaluation bare = new() { Kind = question.Kind, Count = data.Count, Loss = loss, Cost = cost, IsCostScaled = model.Network.LossView.IsScaled };
         return (question.Kind switch
         {
             QuestionKind.Numbers => OfNumbers(bare, targets, outputs, bootstrap),
@@ -38,6 +38,7 @@ internal static class Evaluator
             Count = bare.Count,
             Loss = bare.Loss,
             Cost = bare.Cost,
+            IsCostScaled = bare.IsCostScaled,
             MeanSquaredError = MeanSquaredError.Of(targets, outputs),
             RootMeanSquaredError = RootMeanSquaredError.Of(targets, outputs),
             MeanAbsoluteError = MeanAbsoluteError.Of(targets, outputs),
@@ -63,6 +64,7 @@ internal static class Evaluator
             Count = bare.Count,
             Loss = bare.Loss,
             Cost = bare.Cost,
+            IsCostScaled = bare.IsCostScaled,
             Accuracy = accuracies.Average(),
             UnitAccuracies = accuracies,
             ClassNames = names,
@@ -85,6 +87,7 @@ internal static class Evaluator
             Count = bare.Count,
             Loss = bare.Loss,
             Cost = bare.Cost,
+            IsCostScaled = bare.IsCostScaled,
             Accuracy = Accuracy.Of(actual, predicted),
             ConfusionMatrix = matrix,
             Precision = scores?.Precision,

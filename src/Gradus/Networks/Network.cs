@@ -66,11 +66,8 @@ public sealed class Network : IEquatable<Network>
     /// <summary>The place of the layer whose units answer: the last one, or the one before a rescaling.</summary>
     internal int OutputLayer => Math.Max(0, Array.FindLastIndex(layers, layer => layer is not Rescale));
 
-    /// <summary>
-    /// The rescaling at the end, behind which the loss looks: it compares what comes before with <c>(Y − t)/s</c>. Null where
-    /// there is none.
-    /// </summary>
-    internal Rescale? Scale => layers.Length > 1 ? layers[^1] as Rescale : null;
+    /// <summary>Where a loss looks.</summary>
+    internal LossView LossView => new(this);
 
     /// <summary>
     /// The network whose <see cref="Rescale"/> without numbers has those of these targets, their deviation and their mean; itself

@@ -28,7 +28,7 @@ internal sealed class NetworkRun<T> where T : unmanaged, IBinaryFloatingPointIee
         }
 
         Output = (ActivatedRun<T>)layers[^1];
-        scale = network.Scale is null ? null : (RescaleRun<T>)layers[^1];
+        scale = network.LossView.IsScaled ? (RescaleRun<T>)layers[^1] : null;
     }
 
     public IReadOnlyList<Parameter<T>> Parameters { get; }

@@ -44,7 +44,7 @@ internal sealed class RunDiagnosis<T> : RunDiagnosis where T : unmanaged, IBinar
         this.loss = loss;
         seed = dropoutSeed;
         (Tensor<T> inputs, Tensor<T> targets, Tensor<T> weights) = data.Spread(NetworkProbe<T>.MaxExamples);
-        var examples = new ProbeExamples<T>(inputs, targets, weights, NetworkProbe<T>.MaxExamples, network.Scale);
+        var examples = new ProbeExamples<T>(inputs, targets, weights, NetworkProbe<T>.MaxExamples, network.LossView);
         probe = new NetworkProbe<T>(network, parameters, examples, loss, workers);
         start = probe.Measure(seed.Open());
     }

@@ -225,7 +225,7 @@ public sealed class TrainCommandTests : IDisposable
 
         Assert.Contains("--layers 16:relu,1:identity,rescale", run.Error, StringComparison.Ordinal);
         Assert.Contains("1 identity → rescale (", run.Error, StringComparison.Ordinal);
-        Assert.Contains("told in deviations of the targets", run.Results, StringComparison.Ordinal);
+        Assert.Contains("in the last epoch, in units of the factors of the last layer", run.Results, StringComparison.Ordinal);
         var model = Model.Load(folder["m.safetensors"]);
         Assert.Equal(Rescale.To(Gradus.Data.CsvFile.Read(data)), model.Network.Layers[^1]);
         Assert.True(model.Evaluate(Gradus.Data.CsvFile.Read(data)).R2 > 0.95);
@@ -249,8 +249,21 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("rescale")]
+    [InlineData("rescale(2, 10)")]
+    public void Train_ends_in_no_rectifier_before_a_scale(string scale)
+    {
+        string data = folder.Write("numbers.csv", Samples.Numbers);
+
+        _ = CliRun.Of("train", "--data", data, "--layers", $"8:relu,1,{scale}", "--epochs", "1", "--out", folder["m.safetensors"]).Results;
+
+        Assert.Equal(new Dense(1, new Identity()), Model.Load(folder["m.safetensors"]).Network.Layers[1]);
+    }
+
+    [Theory]
     [InlineData("rescale,1:identity", "is the last layer")]
     [InlineData("4:tanh,1:relu,rescale", "End layer 2 in new Identity()")]
+    [InlineData("4:tanh,1:relu,dropout(0.1),rescale", "End layer 2 in new Identity()")]
     public void Train_says_where_a_rescale_stands(string layers, string expected)
     {
         string data = folder.Write("prices.csv", "area,price\n" + string.Concat(Enumerable.Range(1, 60).Select(i => $"{i},{200_000 + (3_000 * i)}\n")));

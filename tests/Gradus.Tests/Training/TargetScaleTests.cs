@@ -151,7 +151,10 @@ public sealed class TargetScaleTests : IDisposable
     {
         Network network = new(3, new Dense(2, weights: new Gradus.Initializers.Zeros()), new Rescale());
 
-        Assert.Equal(2 * 0.5, network.FittedTo(Prices(40)).Build(1, Precision.Double).Evaluate(Prices(40)).Cost, 1e-12);
+        Evaluation found = network.FittedTo(Prices(40)).Build(1, Precision.Double).Evaluate(Prices(40));
+        Assert.Equal(2 * 0.5, found.Cost, 1e-12);
+        Assert.Contains("cost (squared-error, in units of the factors of the last layer)", found.ToString(), StringComparison.Ordinal);
+        Assert.Contains("cost (squared-error) ", new Network(1, new Rescale([2], [1])).Build(1).Evaluate(Dataset.From(new double[,] { { 1 }, { 2 } }, [3.0, 4.0])).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,6 +188,7 @@ public sealed class TargetScaleTests : IDisposable
     {
         Refused("Layer 1 is a Rescale without numbers, which takes them from the targets and so is the last layer, but there are 2.", new Rescale(), new Dense(1));
         Refused("layer 1 to the mean and the deviation of the targets, but that ends in Relu", new Dense(1, new Relu()), new Rescale());
+        Refused("End layer 1 in new Identity()", new Dense(1, new Sigmoid()), new Dropout(0.1), new Rescale());
         Refused("End layer 2 in new Identity()", new Dense(4), new Dense(2, new Softmax()), new Rescale());
 
         static void Refused(string expected, params Layer[] layers) =>

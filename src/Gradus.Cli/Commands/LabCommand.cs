@@ -48,14 +48,21 @@ internal sealed class LabCommand : SettingsCommand
             throw CommandException.Usage("--out is the folder of the pages of --all; give --all beside it.");
         }
 
+        if (values.IsOn("force") && !values.IsOn("all"))
+        {
+            throw CommandException.Usage("--force goes with --all, whose pages may take the place of files; --docs writes over its own pages.");
+        }
+
         if (values.IsOn("all"))
         {
             string folder = values["out"] ?? DefaultFolder;
-            Directory.CreateDirectory(folder);
-            foreach (Lab lab in LabCatalog.All)
+            // Where there is no folder yet, nothing is in the way.
+            foreach (Lab lab in Directory.Exists(folder) ? LabCatalog.All : [])
             {
-                OutputPath.RequireForPage(Path.Combine(folder, $"{lab.Name}.html"), "--all", values.IsOn("force"));
+                OutputPath.RequireForPage(Path.Combine(folder, $"{lab.Name}.html"), "--out", values.IsOn("force"));
             }
+
+            Directory.CreateDirectory(folder);
         }
 
         List<(Lab Lab, string? Page, double? Seconds)> made = [];

@@ -46,8 +46,21 @@ public sealed class LabCommandTests : IDisposable
     [InlineData("--rates takes a number from", "descent", "--rates", "0")]
     [InlineData("--steps takes a whole number from 1 to 10000", "descent", "--steps", "1.5")]
     [InlineData("give --all beside it", "--out", "somewhere")]
+    [InlineData("--force goes with --all", "--force")]
+    [InlineData("--force goes with --all", "--docs", "somewhere", "--force")]
     [InlineData("the directory does not exist", "descent", "--page", "no/such/folder/lab.html")]
     public void Lab_that_cannot_be_is_refused(string message, params string[] args) => CliRun.Of(["lab", .. args]).ShouldFail(2, message);
+
+    [Fact]
+    public void All_labs_take_the_place_of_no_other_file()
+    {
+        Directory.CreateDirectory(folder["pages"]);
+        string notes = folder.Write("pages/descent.html", "my notes");
+
+        CliRun.Of("lab", "--all", "--out", folder["pages"]).ShouldFail(2, $"--out {notes} exists and is no page of HTML");
+
+        Assert.Equal("my notes", File.ReadAllText(notes));
+    }
 
     [Fact]
     public void Lab_ends_when_it_is_stopped()

@@ -50,7 +50,6 @@ internal sealed class ExplainCommand : SettingsCommand
         {
             OutputPath.RequireForPage(page, "--page", values.IsOn("force"));
         }
-
         else if (values.IsOn("force"))
         {
             throw CommandException.Usage("--force goes with --page, the file that may be replaced.");

@@ -48,12 +48,7 @@ internal sealed class SummaryCommand : SettingsCommand
 
     private int Run(string? path, SettingValues values)
     {
-        (Network network, Precision precision) = (path, values.Has("layers")) switch
-        {
-            ({ } file, false) when ModelPath.Load(file) is var model => (model.Network, model.Precision),
-            (null, true) => (NetworkChoice.Of(values, Inputs(values), new Identity()), Precision.Single),
-            _ => throw CommandException.Usage("summary takes a model file, or --layers and --inputs; give one of them."),
-        };
+        (Network network, Precision precision) = Described(path, values);
         var options = new TrainingOptions
         {
             Optimizer = values.Read("optimizer", Catalog.Parse<Optimizer>) ?? new Adam(),
@@ -83,6 +78,22 @@ internal sealed class SummaryCommand : SettingsCommand
         }
 
         return ExitCode.Ok;
+    }
+
+    private static (Network Network, Precision Precision) Described(string? path, SettingValues values)
+    {
+        if ((path is null) == !values.Has("layers"))
+        {
+            throw CommandException.Usage("summary takes a model file, or --layers and --inputs; give one of them.");
+        }
+
+        if (path is null)
+        {
+            return (NetworkChoice.Of(values, Inputs(values), new Identity()), Precision.Single);
+        }
+
+        Model loaded = ModelPath.Load(path);
+        return (loaded.Network, loaded.Precision);
     }
 
     private static Shape Inputs(SettingValues values)

@@ -21,7 +21,7 @@ internal sealed class RemedyReport
     public string? Fault { get; private set; }
 
     // Where the best model is.
-    private string? Path { get; set; }
+    private string? SavedTo { get; set; }
 
     private RemedyTrial? Best => Trials.LastOrDefault(trial => trial.Helped);
 
@@ -63,7 +63,7 @@ internal sealed class RemedyReport
         RemedyReport report = new(result, trials);
         if (values["remedied-out"] is { } path && report.Best is { } best)
         {
-            (report.Path, report.Fault) = ModelPath.Keep(best.Result.Model, path);
+            (report.SavedTo, report.Fault) = ModelPath.Keep(best.Result.Model, path);
         }
 
         return report;
@@ -86,7 +86,7 @@ internal sealed class RemedyReport
         output.WriteLine();
         TextTable.Write(output, ["epoch", "as asked", .. Trials.Select(trial => trial.Finding.Change!.Description)], Rows());
         output.WriteLine();
-        table.Row("remedied", !values.Has("remedied-out") ? null : Path ?? "no model: no remedy helped");
+        table.Row("remedied", !values.Has("remedied-out") ? null : SavedTo ?? "no model: no remedy helped");
     }
 
     public void WriteJson(Utf8JsonWriter json, SettingValues values)
@@ -101,7 +101,7 @@ internal sealed class RemedyReport
             json.WriteString("outcome", TrainReport.Name(trial.Result.Outcome));
             TrainReport.WriteHistory(json, trial.Result.History);
         });
-        json.WriteString("remediedModel", Path is null ? null : System.IO.Path.GetFullPath(Path));
+        json.WriteString("remediedModel", SavedTo is null ? null : Path.GetFullPath(SavedTo));
     }
 
     // The cost that trials are judged by, in some of the epochs.

@@ -16,7 +16,7 @@ internal static class CommonSettings
         "Replace a file even if it is not of the kind that is written.");
 
     public static readonly Setting Memory = new("memory", "SIZE",
-        "The memory to make do with, such as 500MB or 4GB: where the examples would not fit, they are read from the file piece by piece. Half of the machine's memory unless given.");
+        "The memory to make do with, such as 500MB or 4GB: where the examples would not fit, they are read from the file piece by piece, in training in shuffled blocks and again in each epoch. Half of the machine's memory unless given, and a quarter where they are streamed.");
 
     public static readonly SettingGroup Data = new("Data",
         new("data", "NAME|FILE", "A built-in set with its arguments, such as flower or 'moons(300, noise: 0.2)', or a file or folder: a table of text, IDX, NPY, NPZ or HDF5, a folder of such files or of pictures, or a pattern such as 'part*.npy'. Run 'gradus data' for the sets."),
@@ -41,7 +41,7 @@ internal static class CommonSettings
         new("crop", null, "Cut the middle of a picture to the shape of --size before resizing; unless given, it is stretched."));
 
     public static readonly SettingGroup Network = new("Network",
-        new("layers", "LIST", "The layers as units:activation:weights:biases, all but the units optional, such as 20:relu,7:relu,1:sigmoid or 4:tanh:normal(0.01),1:sigmoid; between them dropout(0.2) or batch-norm. Unless given, they follow from the targets."),
+        new("layers", "LIST", "The layers as units:activation:weights:biases, all but the units optional, such as 20:relu,7:relu,1:sigmoid or 4:tanh:normal(0.01),1:sigmoid; between them dropout(0.2) or batch-norm, and at the end rescale, which brings the outputs to the size of the targets. Unless given, they follow from the targets."),
         new("init", "NAME", "How the weights start where --layers does not say: zeros, constant(1), normal(0.01), uniform(-0.1, 0.1), lecun, xavier, he, he(1), transposed(he). Unless given, he before rectifiers and xavier otherwise."),
         new("init-bias", "NAME", "How the biases start where --layers does not say; zeros unless given."),
         new("dropout", "SHARE", "Silence this share of the units after each hidden layer while training."));

@@ -8,11 +8,11 @@ internal static class JudgedData
 {
     /// <summary>In memory where they fit, else streamed.</summary>
     public static ExampleSource Open(SettingValues values, Model model, IProgress<ReadingProgress>? progress) =>
-        DataChoice.Aligned(DataChoice.Open(values, single: false, model.Columns, progress, DataPart.Test), model.FeatureNames, model.ClassNames, model.Network.Question == QuestionKind.Numbers, values["data"]!);
+        Known(DataChoice.Open(values, single: false, model.Columns, progress, DataPart.Test), values, model);
 
-    public static Dataset Of(SettingValues values, Model model)
-    {
-        Dataset read = DataChoice.Load(values, DataPart.Test, columns: model.Columns);
-        return ClassAlignment.To(ColumnAlignment.To(read, model.FeatureNames, values["data"]!), model.ClassNames, model.Network.Question == QuestionKind.Numbers, values["data"]!);
-    }
+    public static Dataset Of(SettingValues values, Model model) =>
+        (Dataset)Known(DataChoice.Load(values, DataPart.Test, columns: model.Columns), values, model);
+
+    private static ExampleSource Known(ExampleSource data, SettingValues values, Model model) =>
+        DataChoice.Aligned(data, model.FeatureNames, model.ClassNames, model.Network.Question == QuestionKind.Numbers, values["data"]!);
 }

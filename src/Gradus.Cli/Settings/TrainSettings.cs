@@ -44,7 +44,7 @@ internal static class TrainSettings
         new("Machine",
             new("precision", "single|double", "The numbers to train in; single unless given."),
             new("gram", "auto|on|off", "Steps through the inner products of the examples: far cheaper for full batches of few examples with many inputs, and equal. on says why where it is impossible; auto unless given."),
-            new("memory", "SIZE", "The memory that a run may take, such as 500MB or 4GB: where the examples would not fit, they are read from the file in shuffled blocks, again in each epoch. Half of the machine's memory unless given, and a quarter where they are streamed."),
+            CommonSettings.Memory,
             new("threads", "N", "Threads to use; one for each core unless given. The result has the same bits with any number.")),
         new("Run",
             new("runs", "FOLDER", "Where the folder of the run goes: settings, log, history, model, report and checkpoint; runs unless given."),

@@ -57,11 +57,11 @@ internal static class RunPreparation
         {
             if (start is null)
             {
-                trainer.RequireTest(network, data.Training, test);
+                trainer.CheckTest(network, data.Training, test);
             }
             else
             {
-                trainer.RequireTest(start, data.Training, test);
+                trainer.CheckTest(start, data.Training, test);
             }
         }
     }

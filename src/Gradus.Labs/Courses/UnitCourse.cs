@@ -73,7 +73,7 @@ internal sealed class UnitCourse
 
     private static bool[] Silent(Model model, int layer, Dataset data)
     {
-        Tensor<float> outputs = model.Upto(layer).Predict(data.Inputs<float>());
+        Tensor<float> outputs = model.UpTo(layer).Predict(data.Inputs<float>());
         bool[] silent = new bool[outputs.RowLength];
         Array.Fill(silent, true);
         for (int i = 0; i < outputs.Count; i++)

@@ -17,7 +17,7 @@ internal sealed class LayerAnswers
     public LayerAnswers(Model model, int layer, Dataset data, int most)
     {
         Tensor<double> inputs = data.Inputs<double>(), targets = data.Targets<double>();
-        (sums, outputs) = (model.Upto(layer, weightedSums: true).Predict(inputs), model.Upto(layer).Predict(inputs));
+        (sums, outputs) = (model.UpTo(layer, weightedSums: true).Predict(inputs), model.UpTo(layer).Predict(inputs));
         classes = [.. Enumerable.Range(0, data.Count).Select(i => (int)targets[i, 0])];
         Most = Math.Min(most, data.Count);
         Living = [.. Enumerable.Range(0, outputs.RowLength).Where(unit => Enumerable.Range(0, data.Count).Count(i => outputs[i, unit] > 0) >= Most)];

@@ -16,7 +16,7 @@ internal sealed class UnitAscent
     /// <param name="layer">The layer of the units, from 1.</param>
     /// <param name="start">Where to start.</param>
     public UnitAscent(Model model, int layer, double[] start) =>
-        (gradients, this.start) = (new InputGradient<double>(model.Upto(layer, weightedSums: true)), start);
+        (gradients, this.start) = (new InputGradient<double>(model.UpTo(layer, weightedSums: true)), start);
 
     /// <summary>∂z/∂x of a unit.</summary>
     public double[] Gradient(int unit, ReadOnlySpan<double> x)

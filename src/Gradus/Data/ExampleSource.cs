@@ -52,6 +52,9 @@ public abstract class ExampleSource
     /// <summary>What the targets look like: their range, and how often each class occurs.</summary>
     public abstract TargetSummary SummarizeTargets();
 
+    /// <summary>The same examples, passes over which this ends as well where they take long.</summary>
+    internal virtual ExampleSource Until(CancellationToken cancellation) => this;
+
     /// <summary>Whether the numbers are kept in double precision.</summary>
     internal abstract bool IsDouble { get; }
 

@@ -143,8 +143,7 @@ public sealed class StreamedDataset : ExampleSource, IDisposable
     internal override StreamedDataset Prepared(Preprocessing steps) => new(
         Source, Ranges, Steps is null ? steps : new Preprocessing(RawWidth, [.. Steps.Steps, .. steps.Steps]), owns: false);
 
-    /// <summary>The same examples, passes over which this ends as well.</summary>
-    internal StreamedDataset Until(CancellationToken cancellation)
+    internal override StreamedDataset Until(CancellationToken cancellation)
     {
         CancellationToken own = Source.Options.Cancellation;
         CancellationToken either = !own.CanBeCanceled ? cancellation

@@ -8,7 +8,7 @@ namespace Gradus.Diagnostics;
 /// <summary>
 /// In which direction an input raises an output: <c>∂a/∂x</c> of one unit of a model, by the chain rule from <c>dA[L] = 1</c> at this unit,
 /// 0 at the others, through <c>dZ[l] = dA[l] ∗ g'(Z[l])</c> and <c>dA[l−1] = dZ[l]·W[l]</c> to <c>dX</c>. As when predicting: no unit is silenced, and
-/// normalisation takes the values measured in training. With <see cref="Model.Upto"/> it is that of a unit of any layer, or of its weighted sum.
+/// normalisation takes the values measured in training. With <see cref="Model.UpTo"/> it is that of a unit of any layer, or of its weighted sum.
 /// </summary>
 /// <remarks>A warm call allocates nothing. Calls follow one another: threads at the same time take one each.</remarks>
 public sealed class InputGradient<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -24,7 +24,7 @@ public abstract record Layer
     /// <summary>The g in which the layer ends, if it ends in one: only such a layer can be the last.</summary>
     internal virtual Activation? OutputActivation => null;
 
-    /// <summary>The same layer with the identity for g: what comes out is Z.</summary>
+    /// <summary>The same layer with the identity for g: what comes out is Z, of a layer without g what it answers.</summary>
     internal virtual Layer WithoutActivation => this;
 
     /// <summary>The shape of one example on its way out.</summary>

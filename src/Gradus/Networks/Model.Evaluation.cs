@@ -24,7 +24,7 @@ public sealed partial class Model
         Fitting.CheckCategories(Categories, data, "evaluation");
         loss ??= OutputPairing.DefaultLoss(Network);
         bootstrap = bootstrap?.Until(cancellation);
-        data = data is StreamedDataset streamed ? streamed.Until(cancellation) : data;
+        data = data.Until(cancellation);
         return Precision == Precision.Double
             ? Evaluate<double>(data, threshold, loss, bootstrap, cancellation)
             : Evaluate<float>(data, threshold, loss, bootstrap, cancellation);

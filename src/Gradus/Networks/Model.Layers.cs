@@ -7,12 +7,12 @@ public sealed partial class Model
 {
     /// <summary>
     /// The first layers as a model of their own, over the same weights: what comes out is <c>A[l]</c>, or <c>Z[l]</c> where weighted sums
-    /// are asked for. Preparation and names of the inputs stay.
+    /// are asked for; the Z of a <see cref="Rescale"/> is what it answers, <c>s ∗ X + t</c>. Preparation and names of the inputs stay.
     /// </summary>
     /// <param name="layers">l, from 1 to the number of layers.</param>
     /// <param name="weightedSums">Whether the last of them goes without its activation.</param>
     /// <exception cref="ArgumentException">There are no such layers, or the last of them has no outputs of its own, such as dropout.</exception>
-    public Model Upto(int layers, bool weightedSums = false)
+    public Model UpTo(int layers, bool weightedSums = false)
     {
         int all = Network.Layers.Count;
         if (layers < 1 || layers > all)

@@ -42,7 +42,7 @@ public sealed class Trainer
         RequireStep(data);
         Parts parts = Divide(options, data, Question.Of(network));
         RandomStreams random = options.Seed.Open();
-        Model start = network.FittedTo(Until(parts.Training, cancellation)).Build(random, options.Precision);
+        Model start = network.FittedTo(parts.Training.Until(cancellation)).Build(random, options.Precision);
         return Train(start, data, parts, random, null, progress, cancellation);
     }
 
@@ -185,7 +185,7 @@ public sealed class Trainer
     /// <param name="test">The examples to evaluate on, with raw inputs.</param>
     /// <exception cref="ArgumentException">They do not fit the network, or the loss.</exception>
     /// <exception cref="BadDataException">They do not fit the examples to train on.</exception>
-    public void RequireTest(Network network, ExampleSource data, ExampleSource test)
+    public void CheckTest(Network network, ExampleSource data, ExampleSource test)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
@@ -196,8 +196,8 @@ public sealed class Trainer
     /// <param name="start">The model that training begins with.</param>
     /// <param name="data">The examples to train on.</param>
     /// <param name="test">The examples to evaluate on, with raw inputs.</param>
-    /// <inheritdoc cref="RequireTest(Network, ExampleSource, ExampleSource)"/>
-    public void RequireTest(Model start, ExampleSource data, ExampleSource test)
+    /// <inheritdoc cref="CheckTest(Network, ExampleSource, ExampleSource)"/>
+    public void CheckTest(Model start, ExampleSource data, ExampleSource test)
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(data);
@@ -223,10 +223,6 @@ public sealed class Trainer
         return new(split.Train, split.Test);
     }
 
-    // Ends a pass over streamed examples when asked to.
-    private static ExampleSource Until(ExampleSource data, CancellationToken cancellation) =>
-        data is StreamedDataset streamed ? streamed.Until(cancellation) : data;
-
     private void RequireStep(ExampleSource data)
     {
         if (data is StreamedDataset && options.BatchSize is null)
@@ -244,7 +240,7 @@ public sealed class Trainer
         }
 
         return start.Preprocessing is null
-            ? start.WithPreprocessing(Preprocessing.Fit(options.Preparations, Until(training, cancellation)))
+            ? start.WithPreprocessing(Preprocessing.Fit(options.Preparations, training.Until(cancellation)))
             : throw new ArgumentException("The model prepares its inputs already, as it did when it was trained: leave Preparations empty to go on training it.");
     }
 

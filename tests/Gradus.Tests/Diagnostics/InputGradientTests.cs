@@ -25,8 +25,8 @@ public sealed class InputGradientTests
         Agrees<double>(model, 1e-8);
         foreach (int layer in (int[])[1, 2, 4, 5])
         {
-            Agrees<double>(model.Upto(layer), 1e-8);
-            Agrees<double>(model.Upto(layer, weightedSums: true), 1e-8);
+            Agrees<double>(model.UpTo(layer), 1e-8);
+            Agrees<double>(model.UpTo(layer, weightedSums: true), 1e-8);
         }
     }
 
@@ -49,10 +49,10 @@ public sealed class InputGradientTests
         Model model = new Network(3, new Dense(4, new Relu(), biases: new Constant(-100)), new Dense(1)).Build(2, Precision.Double);
         double[] gradient = new double[3];
 
-        new InputGradient<double>(model.Upto(1, weightedSums: true)).Of(_x, 2, gradient);
+        new InputGradient<double>(model.UpTo(1, weightedSums: true)).Of(_x, 2, gradient);
         Assert.Equal(model.Parameter<double>("1.W").Row(2).ToArray(), gradient);
 
-        Assert.Equal(0, new InputGradient<double>(model.Upto(1)).Of(_x, 2, gradient));
+        Assert.Equal(0, new InputGradient<double>(model.UpTo(1)).Of(_x, 2, gradient));
         Assert.Equal([0, 0, 0], gradient);
     }
 

@@ -15,10 +15,10 @@ public sealed class ModelLayersTests
     [Fact]
     public void First_layers_answer_with_their_outputs_or_with_their_weighted_sums()
     {
-        Assert.Equal([5.5, 0], _model.Upto(1).Predict(1.0, 2));
-        Assert.Equal([5.5, -1], _model.Upto(1, weightedSums: true).Predict(1.0, 2));
-        Assert.Equal([11.0, 0], _model.Upto(3, weightedSums: true).Predict(1.0, 2));
-        Assert.Equal(_model.Predict(1.0, 2), _model.Upto(3).Predict(1.0, 2));
+        Assert.Equal([5.5, 0], _model.UpTo(1).Predict(1.0, 2));
+        Assert.Equal([5.5, -1], _model.UpTo(1, weightedSums: true).Predict(1.0, 2));
+        Assert.Equal([11.0, 0], _model.UpTo(3, weightedSums: true).Predict(1.0, 2));
+        Assert.Equal(_model.Predict(1.0, 2), _model.UpTo(3).Predict(1.0, 2));
     }
 
     [Fact]
@@ -26,10 +26,10 @@ public sealed class ModelLayersTests
     {
         Model model = _model.WithPreprocessing(new Preprocessing(2, [new Scaling([0, 0], [0.5, 0.25])])).WithNames(["a", "b"], ["no", "yes"]);
 
-        Assert.Equal([5.5, 0], model.Upto(1).Predict(2.0, 8));
-        Assert.Equal(["a", "b"], model.Upto(1).FeatureNames);
-        Assert.Null(model.Upto(1).ClassNames);
-        Assert.Equal(["no", "yes"], model.Upto(3).ClassNames);
+        Assert.Equal([5.5, 0], model.UpTo(1).Predict(2.0, 8));
+        Assert.Equal(["a", "b"], model.UpTo(1).FeatureNames);
+        Assert.Null(model.UpTo(1).ClassNames);
+        Assert.Equal(["no", "yes"], model.UpTo(3).ClassNames);
     }
 
     [Fact]
@@ -39,11 +39,11 @@ public sealed class ModelLayersTests
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            model.Upto(2).Save(path);
+            model.UpTo(2).Save(path);
 
-            Assert.Equal(Precision.Single, model.Upto(2).Precision);
-            Assert.Equal(model.Upto(2).Predict(1f, 2, 3), Model.Load(path).Predict(1f, 2, 3));
-            Assert.Equal(["1.W", "1.b", "2.gamma", "2.beta", "2.mean", "2.variance"], model.Upto(2).ParameterNames);
+            Assert.Equal(Precision.Single, model.UpTo(2).Precision);
+            Assert.Equal(model.UpTo(2).Predict(1f, 2, 3), Model.Load(path).Predict(1f, 2, 3));
+            Assert.Equal(["1.W", "1.b", "2.gamma", "2.beta", "2.mean", "2.variance"], model.UpTo(2).ParameterNames);
         }
         finally
         {
@@ -54,8 +54,8 @@ public sealed class ModelLayersTests
     [Fact]
     public void Layers_that_are_not_there_or_have_no_outputs_are_refused_with_those_that_can_be_asked()
     {
-        Assert.Contains("the layers 1 to 3", Assert.Throws<ArgumentOutOfRangeException>(() => _model.Upto(0)).Message, StringComparison.Ordinal);
-        Assert.Contains("the layers 1 to 3", Assert.Throws<ArgumentOutOfRangeException>(() => _model.Upto(4)).Message, StringComparison.Ordinal);
-        Assert.Contains("Layer 2 is Dropout", Assert.Throws<ArgumentException>(() => _model.Upto(2)).Message, StringComparison.Ordinal);
+        Assert.Contains("the layers 1 to 3", Assert.Throws<ArgumentOutOfRangeException>(() => _model.UpTo(0)).Message, StringComparison.Ordinal);
+        Assert.Contains("the layers 1 to 3", Assert.Throws<ArgumentOutOfRangeException>(() => _model.UpTo(4)).Message, StringComparison.Ordinal);
+        Assert.Contains("Layer 2 is Dropout", Assert.Throws<ArgumentException>(() => _model.UpTo(2)).Message, StringComparison.Ordinal);
     }
 }

@@ -22,8 +22,8 @@ public sealed class TestCheckTests : IDisposable
     {
         Trainer trainer = new(new() { Preparations = [new Standardize()], ValidationShare = 0.5 });
 
-        trainer.RequireTest(Net(2, new Sigmoid()), _data, _data);
-        trainer.RequireTest(trainer.Train(Net(2, new Sigmoid()), _data).Model, _data, _data);
+        trainer.CheckTest(Net(2, new Sigmoid()), _data, _data);
+        trainer.CheckTest(trainer.Train(Net(2, new Sigmoid()), _data).Model, _data, _data);
     }
 
     [Fact]
@@ -48,10 +48,10 @@ public sealed class TestCheckTests : IDisposable
         Dataset test = CsvFile.Read(folder.WriteText("test.csv", "a,b,y\n1,2,0\n,3,1\n"));
         Dataset data = CsvFile.Read(folder.WriteText("data.csv", "a,b,y\n1,2,0\n4,3,1\n"));
 
-        string message = Assert.Throws<BadDataException>(() => new Trainer(new()).RequireTest(Net(2, new Sigmoid()), data, test)).Message;
+        string message = Assert.Throws<BadDataException>(() => new Trainer(new()).CheckTest(Net(2, new Sigmoid()), data, test)).Message;
 
         Assert.Contains("of the test data has missing values, the first in example 1", message, StringComparison.Ordinal);
-        new Trainer(new() { Preparations = [new Impute()] }).RequireTest(Net(2, new Sigmoid()), data, test);
+        new Trainer(new() { Preparations = [new Impute()] }).CheckTest(Net(2, new Sigmoid()), data, test);
     }
 
     [Fact]
@@ -61,12 +61,12 @@ public sealed class TestCheckTests : IDisposable
         using StreamedDataset streamed = DataFile.Stream<float>(path, null, folder.Options());
         Trainer trainer = new(new() { Preparations = [new Standardize()] });
 
-        trainer.RequireTest(Net(2, new Sigmoid()), streamed, _data);
-        Assert.Throws<BadDataException>(() => trainer.RequireTest(Net(2, new Sigmoid()), streamed, _data.WithTargets(Tensor.From(new double[,] { { 0 }, { 1 }, { 2 }, { 0 } }))));
+        trainer.CheckTest(Net(2, new Sigmoid()), streamed, _data);
+        Assert.Throws<BadDataException>(() => trainer.CheckTest(Net(2, new Sigmoid()), streamed, _data.WithTargets(Tensor.From(new double[,] { { 0 }, { 1 }, { 2 }, { 0 } }))));
     }
 
     private static Network Net(int inputs, Activation output) => new(inputs, new Dense(1, output));
 
     private static void Refused<T>(string expected, Network network, Dataset test) where T : Exception =>
-        Assert.Contains(expected, Assert.Throws<T>(() => new Trainer(new()).RequireTest(network, _data, test)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<T>(() => new Trainer(new()).CheckTest(network, _data, test)).Message, StringComparison.Ordinal);
 }

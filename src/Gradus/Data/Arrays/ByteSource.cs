@@ -47,6 +47,12 @@ internal abstract class ByteSource(string name, long length) : IDisposable
     /// <summary>As many of the first bytes as there are, at most so many.</summary>
     public byte[] Start(int most) => Read(0, (int)Math.Min(most, Length));
 
+    /// <summary>Compares all bytes with their check sum, where there is one that reading alone does not compare.</summary>
+    /// <exception cref="BadDataException">They differ.</exception>
+    public virtual void RequireSum()
+    {
+    }
+
     /// <summary>What is wrong at a byte.</summary>
     public BadDataException Bad(long offset, string what, Exception? cause = null) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{Name}, byte {offset}: {what}"), cause!);

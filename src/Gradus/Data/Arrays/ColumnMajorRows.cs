@@ -23,6 +23,8 @@ internal sealed class ColumnMajorRows(string name, string place, IReadOnlyList<l
         }
     }
 
+    protected override void RequireSum() => source.RequireSum();
+
     protected override void ReadBytes(int first, int rows, Span<byte> destination)
     {
         int size = Format.Size;

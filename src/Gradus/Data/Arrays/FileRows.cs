@@ -122,11 +122,17 @@ internal abstract class FileRows : FileArray
         RequireContent();
         Tensor<T> all = new(new Shape([Count, .. Shape.ToArray()]));
         ReadRows(0, all.Span);
+        RequireSum();
         return all;
     }
 
     /// <summary>Refuses a file that is too short for the rows it announces, before memory is taken for them.</summary>
     public abstract void RequireContent();
+
+    /// <summary>Refuses content that has another check sum than its own, where it has one.</summary>
+    protected virtual void RequireSum()
+    {
+    }
 
     /// <summary>Reads the bytes of some rows, in row-major order.</summary>
     protected abstract void ReadBytes(int first, int rows, Span<byte> destination);

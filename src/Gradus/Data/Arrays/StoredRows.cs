@@ -21,6 +21,8 @@ internal sealed class StoredRows(string name, string place, IReadOnlyList<long> 
         }
     }
 
+    protected override void RequireSum() => source.RequireSum();
+
     protected override void ReadBytes(int first, int rows, Span<byte> destination) =>
         source.Read(start + ((long)first * RowBytes), destination);
 }

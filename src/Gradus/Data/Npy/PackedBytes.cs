@@ -41,6 +41,6 @@ internal sealed class PackedBytes : ByteSource
         uint sum = Crc32.Of(bytes);
         return sum == entry.Sum
             ? bytes
-            : throw archive.Bad(start, $"the check sum of {FileArray.Shown(entry.Name)} is {sum:X8}, but {entry.Sum:X8} is expected. {ZipDirectory.Damaged}");
+            : throw archive.Bad(start, ZipDirectory.OtherSum(entry, sum));
     }
 }

@@ -82,12 +82,16 @@ internal static class ZipDirectory
 
         if (entry.Method == 0)
         {
-            return new PartBytes(name, source, start, entry.Length);
+            return new StoredBytes(name, source, entry, start);
         }
 
         Unpacking.Require(source, start, entry.PackedLength, entry.Length, mostBytes, Damaged);
         return new PackedBytes(name, source, entry, start);
     }
+
+    /// <summary>What is wrong with an entry of another check sum than its own.</summary>
+    public static string OtherSum(ZipEntry entry, uint found) =>
+        $"the check sum of {FileArray.Shown(entry.Name)} is {found:X8}, but {entry.Sum:X8} is expected. {Damaged}";
 
     private static (long Count, long Length, long Start) End(ByteSource source)
     {

@@ -1,5 +1,6 @@
 using Gradus.Data;
 using Gradus.Data.Arrays;
+using Gradus.Data.Npy;
 using Gradus.Tests.Data.Arrays;
 
 namespace Gradus.Tests.Data.Npy;
@@ -33,6 +34,18 @@ public sealed class NpyFileTests
 
         Assert.Contains($"objects.npz, array '{array}'", error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Npz_of_a_flipped_bit_is_refused()
+    {
+        byte[] bytes = File.ReadAllBytes(TestFiles.PathOf("stored.npz"));
+        bytes[bytes.AsSpan().IndexOf("NUMPY"u8) + 130] ^= 1;
+        using MemoryBytes source = new("flipped.npz", bytes);
+        var rows = Assert.IsAssignableFrom<FileRows>(NpzFile.Open(source, 1 << 20)[0]);
+
+        var error = Assert.Throws<BadDataException>(() => rows.ReadAll<double>(1 << 20));
+        Assert.Contains("the check sum of", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,11 @@ internal static class ClassAlignment
             throw new BadDataException($"{place}: the target column holds the texts {Shown(texts)}, but the model answers with numbers. Name the column of its answers with --target, or take a model that tells classes apart.");
         }
 
+        if (names is null && data.ClassNames is { } unknown && FileChoice.IsFile(place) && DataFile.KindOf(place) == DataFileKind.Table)
+        {
+            throw new BadDataException($"{place}: the target column holds the texts {Shown(unknown)}, but the classes known are numbers without names. Write the numbers, or train with the texts.");
+        }
+
         if (names is null || data.ClassNames is not { } own || data.TargetWidth != 1 || own.SequenceEqual(names))
         {
             return data;

@@ -46,7 +46,8 @@ public sealed record CsvOptions
     /// <summary>Whether the first line names the columns; null finds out.</summary>
     public bool? Header { get; init; }
 
-    /// <summary>The columns to predict, in this order; empty: the last column that is not ignored.</summary>
+    /// <summary>The columns to predict, in this order; empty: those that <see cref="Columns"/> knows, where the table has them, else the
+    /// last column that is not ignored.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
     /// <summary>The columns to leave out; they may hold text.</summary>
@@ -80,7 +81,7 @@ public sealed record CsvOptions
 
     /// <summary>
     /// The inputs as other data or a model know them: the columns of these names, in this order, their categories by the same
-    /// codes. Null finds out what the columns hold.
+    /// codes; and the targets, where <see cref="Targets"/> names none. Null finds out what the columns hold.
     /// </summary>
     public TableColumns? Columns { get; init; }
 

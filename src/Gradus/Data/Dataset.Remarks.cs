@@ -9,8 +9,8 @@ public sealed partial class Dataset
     /// <summary>The columns of a table that are no inputs, because they hold dates, texts of which nearly each is another, or nothing.</summary>
     public IReadOnlyList<LeftOutColumn> LeftOut => remarks.LeftOut;
 
-    /// <summary>The names of the columns of the targets, if they have any: one for each.</summary>
-    public IReadOnlyList<string>? TargetNames => remarks.TargetNames;
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? TargetNames => remarks.TargetNames;
 
     /// <summary>For each input its column in the file, from 1; null where the inputs are no columns of a file.</summary>
     internal IReadOnlyList<int>? InputNumbers => remarks.InputNumbers;

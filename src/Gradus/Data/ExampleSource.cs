@@ -31,8 +31,11 @@ public abstract class ExampleSource
     /// </summary>
     public abstract IReadOnlyList<IReadOnlyList<string>?>? Categories { get; }
 
-    /// <summary>What is known about the inputs as columns of a table, to read other files in the same way.</summary>
-    public TableColumns Columns => new(FeatureNames, Categories);
+    /// <summary>The names of the columns of the targets, if they have any: one for each.</summary>
+    public abstract IReadOnlyList<string>? TargetNames { get; }
+
+    /// <summary>What is known about the inputs and targets as columns of a table, to read other files in the same way.</summary>
+    public TableColumns Columns => new(FeatureNames, Categories, targets: TargetNames);
 
     /// <summary>Whether the value of an input is missing: NaN stands in its place.</summary>
     public abstract bool HasMissing { get; }

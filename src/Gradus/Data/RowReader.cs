@@ -150,6 +150,11 @@ public sealed class RowReader : IDisposable
             }
         }
 
+        if (keepLine)
+        {
+            fields.RequireText(line, number, null);
+        }
+
         rows++;
         LineNumber = number;
         Line = keepLine ? Encoding.UTF8.GetString(line) : "";

@@ -48,6 +48,9 @@ public sealed class StreamedDataset : ExampleSource, IDisposable
     public override IReadOnlyList<IReadOnlyList<string>?>? Categories => columns.Categories;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string>? TargetNames => columns.Targets;
+
+    /// <inheritdoc/>
     public override bool HasMissing => Source.HasMissing;
 
     /// <inheritdoc/>

@@ -15,12 +15,18 @@ public sealed class TableColumns
     /// all do.
     /// </param>
     /// <param name="mayMiss">Whether a value of each column may be missing; null where any may.</param>
+    /// <param name="targets">The names of the columns of the targets; null where they have none, or there are no targets.</param>
     /// <exception cref="ArgumentException">The lists are not equally long, or a name of a category is there twice.</exception>
-    public TableColumns(IReadOnlyList<string>? names, IReadOnlyList<IReadOnlyList<string>?>? categories = null, IReadOnlyList<bool>? mayMiss = null)
+    public TableColumns(
+        IReadOnlyList<string>? names,
+        IReadOnlyList<IReadOnlyList<string>?>? categories = null,
+        IReadOnlyList<bool>? mayMiss = null,
+        IReadOnlyList<string>? targets = null)
     {
         Names = names is null ? null : [.. names];
         Categories = Copy(categories);
         MayMiss = mayMiss is null ? null : [.. mayMiss];
+        Targets = targets is null ? null : [.. targets];
         int?[] counts = [Names?.Count, Categories?.Count, MayMiss?.Count];
         if (counts.Where(count => count is not null).Distinct().Count() > 1)
         {
@@ -39,6 +45,9 @@ public sealed class TableColumns
     /// <summary>Whether a value of each column may be missing; null where any may.</summary>
     public IReadOnlyList<bool>? MayMiss { get; }
 
+    /// <summary>The names of the columns of the targets; null where nothing is known about them.</summary>
+    public IReadOnlyList<string>? Targets { get; }
+
     /// <summary>How many columns there are; null where nothing says so.</summary>
     internal int? Count => Names?.Count ?? Categories?.Count ?? MayMiss?.Count;
 
@@ -51,7 +60,8 @@ public sealed class TableColumns
     /// <summary>The columns after some steps.</summary>
     internal TableColumns After(IEnumerable<FittedStep> steps) => steps.Aggregate(this, (columns, step) => new(
         columns.Names is null ? null : step.OutputNames(columns.Names),
-        columns.Categories is null ? null : step.OutputCategories(columns.Categories)));
+        columns.Categories is null ? null : step.OutputCategories(columns.Categories),
+        targets: columns.Targets));
 
     /// <summary>A copy of lists of categories; null where no column has any.</summary>
     /// <exception cref="ArgumentException">A name is there twice, or a list is empty.</exception>

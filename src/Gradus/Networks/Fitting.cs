@@ -20,6 +20,16 @@ internal static class Fitting
         }
     }
 
+    /// <summary>Refuses data whose target is an input of the model: another column of the same table was to be predicted.</summary>
+    public static void CheckTargetNames(IReadOnlyList<string>? inputsOfModel, IReadOnlyList<string>? targetsOfData, string what)
+    {
+        if (inputsOfModel is not null && targetsOfData?.FirstOrDefault(inputsOfModel.Contains) is { } both)
+        {
+            throw new BadDataException(
+                $"The target of the {what} data is '{both}', but the model takes that column as an input. Read the file with the model's columns, new CsvOptions {{ Columns = model.Columns }}, or name the column of the target.");
+        }
+    }
+
     /// <summary>Refuses data whose categories have other codes than those of the model.</summary>
     public static void CheckCategories(IReadOnlyList<IReadOnlyList<string>?>? ofModel, ExampleSource data, string what)
     {

@@ -21,6 +21,7 @@ public sealed partial class Model
     {
         ArgumentNullException.ThrowIfNull(data);
         Fitting.CheckColumns(FeatureNames, data.FeatureNames, "evaluation");
+        Fitting.CheckTargetNames(FeatureNames, data.TargetNames, "evaluation");
         Fitting.CheckCategories(Categories, data, "evaluation");
         loss ??= OutputPairing.DefaultLoss(Network);
         bootstrap = bootstrap?.Until(cancellation);

@@ -30,7 +30,7 @@ public sealed partial class Model
         var network = new Network(Network.Input, [.. Network.Layers.Take(layers - 1), weightedSums ? last.WithoutActivation : last]);
         int count = Enumerable.Range(0, layers).Sum(i => Network.Layers[i].Parameters(Network.ShapeAfter(i)).Count);
         // Units between have no names; what the classes are called is known at the end only.
-        ModelNames names = layers == all && !weightedSums ? Names : Names with { Classes = null };
+        ModelNames names = layers == all && !weightedSums ? Names : Names with { Classes = null, Targets = null };
         return new(network, Weights.First(count), Preprocessing, names);
     }
 }

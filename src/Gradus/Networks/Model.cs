@@ -47,12 +47,15 @@ public sealed partial class Model
     /// </summary>
     public IReadOnlyList<IReadOnlyList<string>?>? Categories => Names.Categories;
 
-    /// <summary>What is known about the inputs as columns of a table, to read rows from a file.</summary>
+    /// <summary>What is known about the inputs and targets as columns of a table, to read rows from a file.</summary>
     public TableColumns Columns => new(
-        FeatureNames, Categories, [.. Enumerable.Range(0, RowLength).Select(input => Preprocessing?.AllowsMissing(input) ?? false)]);
+        FeatureNames, Categories, [.. Enumerable.Range(0, RowLength).Select(input => Preprocessing?.AllowsMissing(input) ?? false)], TargetNames);
 
     /// <summary>The names of the classes, if they have any.</summary>
     public IReadOnlyList<string>? ClassNames => Names.Classes;
+
+    /// <summary>The names of the columns it was trained to predict, if they have any.</summary>
+    public IReadOnlyList<string>? TargetNames => Names.Targets;
 
     internal ModelWeights Weights { get; }
 
@@ -90,6 +93,14 @@ public sealed partial class Model
     {
         Model named = new(Network, Weights, Preprocessing, Names with { Categories = TableColumns.Copy(categories) });
         return named.Fault() is { } fault ? throw new ArgumentException(fault, nameof(categories)) : named;
+    }
+
+    /// <summary>The same model with names for the columns that it predicts, or without them.</summary>
+    /// <exception cref="ArgumentException">A name is that of an input.</exception>
+    public Model WithTargetNames(IReadOnlyList<string>? targets)
+    {
+        Model named = new(Network, Weights, Preprocessing, Names with { Targets = targets is null ? null : [.. targets] });
+        return named.Fault() is { } fault ? throw new ArgumentException(fault, nameof(targets)) : named;
     }
 
     /// <summary>The same model with other steps between a row of inputs and the network, or with none.</summary>

@@ -2,19 +2,22 @@ using System.Globalization;
 
 namespace Gradus.Networks;
 
-/// <summary>What the inputs, their categories and the classes of a model are called.</summary>
+/// <summary>What the inputs, their categories, the targets and the classes of a model are called.</summary>
 internal sealed record ModelNames(
-    IReadOnlyList<string>? Features, IReadOnlyList<string>? Classes, IReadOnlyList<IReadOnlyList<string>?>? Categories = null)
+    IReadOnlyList<string>? Features,
+    IReadOnlyList<string>? Classes,
+    IReadOnlyList<IReadOnlyList<string>?>? Categories = null,
+    IReadOnlyList<string>? Targets = null)
 {
     public static readonly ModelNames None = new(null, null);
 
     public ModelNames With(IReadOnlyList<string>? features, IReadOnlyList<string>? classes) =>
-        new(features is null ? null : [.. features], classes is null ? null : [.. classes], Categories);
+        new(features is null ? null : [.. features], classes is null ? null : [.. classes], Categories, Targets);
 
     /// <summary>Why these names do not fit a model; null where they do.</summary>
     public string? Fault(Model model)
     {
-        if (Features?.Contains(null!) == true || Classes?.Contains(null!) == true)
+        if (Features?.Contains(null!) == true || Classes?.Contains(null!) == true || Targets?.Contains(null!) == true)
         {
             return "A name is null.";
         }
@@ -29,6 +32,11 @@ internal sealed record ModelNames(
         {
             return string.Create(
                 CultureInfo.InvariantCulture, $"The model expects rows of {model.RowLength:N0} numbers but there are {Categories.Count:N0} lists of categories.");
+        }
+
+        if (Features is not null && Targets?.FirstOrDefault(Features.Contains) is { } both)
+        {
+            return $"'{both}' is the name of an input, so that it cannot be that of a target.";
         }
 
         Question question = Question.Of(model.Network);

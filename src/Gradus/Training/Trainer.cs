@@ -249,7 +249,8 @@ public sealed class Trainer
     {
         bool namesClasses = question.HasClasses && data.ClassNames?.Count == question.Classes;
         return start.WithNames(start.FeatureNames ?? data.FeatureNames, start.ClassNames ?? (namesClasses ? data.ClassNames : null))
-            .WithCategories(start.Categories ?? data.Categories);
+            .WithCategories(start.Categories ?? data.Categories)
+            .WithTargetNames(data.TargetNames ?? start.TargetNames);
     }
 
     // What the options say about this network, which they could not check by themselves.

@@ -34,6 +34,23 @@ public sealed class TablesTests : IDisposable
     }
 
     [Fact]
+    public void Model_is_judged_by_the_column_it_was_trained_to_predict()
+    {
+        string data = folder.Write("first.csv", "price,rooms,area\n10,1,30\n20,2,40\n30,3,70\n40,4,75\n52,5,99\n60,6,120\n"), model = folder["first.safetensors"];
+        CliRun.Of("train", "--data", data, "--target", "price", "--epochs", "200", "--seed", "1", "--out", model).ShouldSucceed("");
+
+        string judged = CliRun.Of("evaluate", model, "--data", data).Results;
+        Assert.Equal(CliRun.Of("evaluate", model, "--data", data, "--target", "price").Results, judged);
+        CliRun.Of("evaluate", model, "--data", data, "--target", "area").ShouldFail(
+            3, "first.csv, line 1: column 3 ('area') is an input, so that it cannot be the target. Name the column of the target.");
+
+        string other = folder.Write("other.csv", "cost,rooms,area\n10,1,30\n20,2,40\n");
+        CliRun.Of("evaluate", model, "--data", other).ShouldFail(
+            3, "other.csv, line 1: column 3 ('area') is an input, so that it cannot be the target, for which the last column is taken.");
+        CliRun.Of("evaluate", model, "--data", other, "--target", "cost").ShouldSucceed("");
+    }
+
+    [Fact]
     public void Comments_begin_as_the_option_says()
     {
         string data = folder.Write("tags.csv", "% by hand\ntag,y\n#1,0\n#2,1\n#1,0\n#2,1\n"), model = folder["tags.safetensors"];

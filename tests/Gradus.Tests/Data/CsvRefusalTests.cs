@@ -46,6 +46,29 @@ public sealed class CsvRefusalTests
         "Columns 1 and 2 are both named 'a'", CsvFileTests.Refusal("a,a,y\n1,2,3\n", new() { Targets = ["a"] }));
 
     [Fact]
+    public void Columns_of_one_name_are_known_apart()
+    {
+        Dataset data = CsvFileTests.Read("a,a.2,a,y\n1,2,3,0\n4,5,6,1\n");
+
+        Assert.Equal(["a", "a.2", "a.3"], data.FeatureNames);
+        Dataset again = CsvFileTests.Read("y,a,a.2,a\n0,1,2,3\n1,4,5,6\n", new() { Columns = data.Columns });
+        Assert.Equal(data.Inputs<double>().Span.ToArray(), again.Inputs<double>().Span.ToArray());
+        Assert.Equal(data.Targets<double>().Span.ToArray(), again.Targets<double>().Span.ToArray());
+        Assert.Contains("both named 'a'", CsvFileTests.Refusal("a,a,y\n1,2,3\n", new() { Columns = new(["a"]) }));
+    }
+
+    [Theory]
+    [InlineData("city,y\nZ\u00FCrich,1\nBern,0\n", "t, line 2, column 1 ('city'): 'Z\uFFFDrich' is not text in UTF-8. Save the file as UTF-8.")]
+    [InlineData("x,y\n1,b\n2,\u00FC\n", "t, line 3, column 2 ('y'): '\uFFFD' is not text in UTF-8.")]
+    [InlineData("\u00FC,y\n1,2\n", "t, line 1, column 1: '\uFFFD' is not text in UTF-8.")]
+    public void Texts_in_Latin_1_are_refused(string text, string start)
+    {
+        var error = Assert.Throws<BadDataException>(() => CsvFile.Read<double>(new MemoryStream(Encoding.Latin1.GetBytes(text)), "t", null));
+
+        Assert.StartsWith(start, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Target_is_named_once()
     {
         Assert.Contains("named once more", CsvFileTests.Refusal("a,b\n1,2\n", new() { Targets = ["b", "b"] }));

@@ -20,7 +20,6 @@ internal sealed class CsvLayout
     {
         values = new CsvValues(options);
         TableColumns? known = options.Columns;
-        IReadOnlyList<string>? wanted = known?.Names;
         Separator = separator;
         string place = string.Create(CultureInfo.InvariantCulture, $"{name}, line {number}");
         if (options.Header is null && IsCounts(first, second))
@@ -32,18 +31,26 @@ internal sealed class CsvLayout
         else
         {
             Width = first.Count;
+            columns = new ColumnNames(first);
             HasHeader = options.Header ?? IsHeader(first, second, options, withTargets, place);
             Names = HasHeader ? first : null;
+            columns = HasHeader ? columns : null;
         }
 
         bool[] ignored = new bool[Width];
         foreach (string column in options.Ignored)
         {
-            ignored[Columns.Find(column, Names, Width, place)] = true;
+            ignored[Find(column, place)] = true;
         }
 
         int[] targets = FindTargets(ignored, options, withTargets, place);
-        int[] inputs = FindInputs(ignored, targets, wanted, known?.Count, place);
+        int[] inputs = FindInputs(ignored, targets, known, place);
+        if (withTargets && targets.FirstOrDefault(inputs.Contains, -1) is >= 0 and var both)
+        {
+            throw new BadDataException(
+                $"{place}: {Columns.Describe(both, Names)} is an input, so that it cannot be the target{(options.Targets.Count == 0 ? ", for which the last column is taken" : "")}. Name the column of the target.");
+        }
+
         Roles = new int[Width];
         Array.Fill(Roles, Unused);
         for (int i = 0; i < inputs.Length; i++)
@@ -58,9 +65,9 @@ internal sealed class CsvLayout
             Roles[targets[i]] = InputCount + i;
         }
 
-        TargetNames = Names is null || TargetCount == 0 ? null : [.. targets.Select(column => Names[column])];
-        InputNames = Names is null ? null : [.. inputs.Select(column => Names[column])];
-        HashSet<int> categories = [.. options.Categories.Select(column => Columns.Find(column, Names, Width, place))];
+        TargetNames = Names is null || TargetCount == 0 ? null : [.. targets.Select(column => columns!.Different[column])];
+        InputNames = Names is null ? null : [.. inputs.Select(column => columns!.Different[column])];
+        HashSet<int> categories = [.. options.Categories.Select(column => Find(column, place))];
         if (known is null && categories.FirstOrDefault(column => !inputs.Contains(column), -1) is >= 0 and var odd)
         {
             throw new BadDataException($"{place}: {Columns.Describe(odd, Names)} is no input, but it is named as a column of categories. Name inputs only.");
@@ -72,6 +79,7 @@ internal sealed class CsvLayout
     }
 
     private readonly CsvValues values;
+    private readonly ColumnNames? columns;
 
     public byte Separator { get; }
 
@@ -102,6 +110,9 @@ internal sealed class CsvLayout
     /// <summary>The place of each column among the inputs and then the targets, or below 0 if it is not read.</summary>
     public int[] Roles { get; }
 
+    // What a caller calls a column: in a file with two of that name, neither.
+    private int Find(string column, string place) => columns?.Find(column) ?? Columns.Find(column, Names, Width, place);
+
     private bool IsNumber(string text) => values.TryNumber<double>(Encoding.UTF8.GetBytes(text), out _);
 
     private bool IsMissing(string text) => values.IsMissing(Encoding.UTF8.GetBytes(text));
@@ -120,7 +131,7 @@ internal sealed class CsvLayout
     /// <summary>A line is a header if no input of it is a number, or if only its target is none and the next line's is one.</summary>
     private bool IsHeader(List<string> first, List<string>? second, CsvOptions options, bool withTargets, string place)
     {
-        if (options.Columns is { Names: { } known } && known.All(first.Contains))
+        if (options.Columns is { Names: { } known } && known.All(columns!.Has))
         {
             return true;
         }
@@ -175,11 +186,18 @@ internal sealed class CsvLayout
     {
         if (options.Targets.Count == 0)
         {
+            if (withTargets && columns is not null && options.Columns is { Targets: { } known }
+                && known.Select(name => columns.FindKnown(name, options.Columns) ?? -1).ToArray() is var found
+                && found.All(column => column >= 0 && !ignored[column]))
+            {
+                return found;
+            }
+
             int last = Array.LastIndexOf(ignored, false);
             return withTargets && last >= 0 ? [last] : [];
         }
 
-        int[] targets = [.. options.Targets.Select(column => Columns.Find(column, Names, Width, place))];
+        int[] targets = [.. options.Targets.Select(column => Find(column, place))];
         foreach (int target in targets)
         {
             if (ignored[target] || targets.Count(other => other == target) > 1)
@@ -192,10 +210,11 @@ internal sealed class CsvLayout
         return targets;
     }
 
-    private int[] FindInputs(bool[] ignored, int[] targets, IReadOnlyList<string>? wanted, int? count, string place)
+    private int[] FindInputs(bool[] ignored, int[] targets, TableColumns? known, string place)
     {
-        int[] inputs = wanted is not null && Names is not null
-            ? [.. wanted.Select(column => Columns.Find(column, Names, Width, place))]
+        int? count = known?.Count;
+        int[] inputs = known?.Names is { } wanted && columns is not null
+            ? [.. wanted.Select(column => columns!.FindKnown(column, known!) ?? Find(column, place))]
             : [.. Enumerable.Range(0, Width).Where(column => !ignored[column] && !targets.Contains(column))];
         if (inputs.Length == 0)
         {

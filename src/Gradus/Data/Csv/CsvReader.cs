@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using System.Text.Unicode;
 using Gradus.Tensors;
 
 namespace Gradus.Data.Csv;
@@ -172,9 +173,22 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
 
         bool more = lines.Next();
         byte separator = (byte?)options.Separator ?? CsvFields.FindSeparator(first, more ? lines.Line : default, options);
+        RequireHeaderText(lines.Name, number, first, separator);
         CsvLayout layout = new(
             lines.Name, number, separator, CsvFields.Texts(first, separator), more ? CsvFields.Texts(lines.Line, separator) : null, options, withTargets);
         return (layout, layout.HasHeader || layout.Announced is not null ? null : first, number, more);
+    }
+
+    private static void RequireHeaderText(string file, int number, ReadOnlySpan<byte> line, byte separator)
+    {
+        CsvFields fields = new(line, separator);
+        for (int column = 1; !Utf8.IsValid(line) && fields.Next(); column++)
+        {
+            if (!Utf8.IsValid(fields.Field))
+            {
+                throw new BadDataException(string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}, column {column}: {CsvRow.NotUtf8(fields.Field)}"));
+            }
+        }
     }
 
     private void AddRest(CsvLines lines, bool hasLine)
@@ -252,6 +266,7 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
             throw fields.Error(number, column, $"'{CsvFields.Shown(field)}' is a number, but the rows before have texts as classes. Use numbers only, or texts only.");
         }
 
+        fields.RequireText(field, number, column);
         string label = Encoding.UTF8.GetString(field).Replace("\"\"", "\"", StringComparison.Ordinal);
         if (!labels.TryGetValue(label, out int place))
         {

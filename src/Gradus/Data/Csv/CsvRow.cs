@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Unicode;
 
 namespace Gradus.Data.Csv;
 
@@ -127,6 +128,18 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
         }
     }
 
+    /// <summary>Refuses a text that is not in UTF-8: what cannot be read would become one text for different ones.</summary>
+    public void RequireText(ReadOnlySpan<byte> field, int line, int? column)
+    {
+        if (!Utf8.IsValid(field))
+        {
+            throw Error(line, column, NotUtf8(field));
+        }
+    }
+
+    /// <summary>What is wrong with a text that is not in UTF-8.</summary>
+    public static string NotUtf8(ReadOnlySpan<byte> field) => $"'{CsvFields.Shown(field)}' is not text in UTF-8. Save the file as UTF-8.";
+
     public bool TryNumber<T>(ReadOnlySpan<byte> field, out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T> => values.TryNumber(field, out value);
 
     /// <summary>Refuses columns that are neither numbers nor categories.</summary>
@@ -156,6 +169,7 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
             _ = Number<T>(field, column.Number, line);
         }
 
+        RequireText(field, line, column.Number);
         if (number is not null)
         {
             column.CountNumber();

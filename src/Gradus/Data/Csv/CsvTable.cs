@@ -92,7 +92,8 @@ internal sealed class CsvTable
         Describe(columns, categories, kept, layout, notes);
         TableColumns known = new(
             layout.InputNames is { } names ? [.. kept.Select(j => names[j])] : null,
-            kept.Exists(j => categories[j] is not null) ? [.. kept.Select(j => categories[j])] : null);
+            kept.Exists(j => categories[j] is not null) ? [.. kept.Select(j => categories[j])] : null,
+            targets: layout.TargetNames);
         return (known, new()
         {
             Notes = notes,

@@ -21,7 +21,7 @@ public sealed class TargetDescription
 
     private TargetDescription(TargetKind kind, ExampleSource data, IReadOnlyList<ClassShare> classes, Func<IReadOnlyList<ColumnDescription>> columns)
     {
-        (Kind, Names, Width, Classes) = (kind, (data as Dataset)?.TargetNames, data.TargetWidth, classes);
+        (Kind, Names, Width, Classes) = (kind, data.TargetNames, data.TargetWidth, classes);
         this.columns = new(columns);
     }
 

@@ -49,10 +49,15 @@ internal sealed class EvaluateCommand : SettingsCommand
         using StreamedDataset? streamed = data as StreamedDataset;
         if (streamed is not null)
         {
-            terminal.Note($"the examples do not fit into the memory: they are streamed from {values["data"]}, with --memory {values["memory"]}. The area under the ROC curve{(bootstrap is null ? "" : " and the confidence intervals")}, for which all answers are needed at once, are left out; more --memory brings them back.");
+            terminal.Note($"the examples do not fit into the memory: they are streamed from {values["data"]}, with --memory {values["memory"]}.");
         }
 
         Evaluation evaluation = loaded.Evaluate(data, values.Probability("threshold") ?? 0.5, values.Read("loss", Catalog.Parse<Loss>), bootstrap);
+        if (streamed is not null && LeftOut(evaluation.Kind, bootstrap) is { } figures)
+        {
+            terminal.Note($"left out: {figures}, which all answers are needed for at once; more --memory brings that back.");
+        }
+
         if (values.IsOn("json"))
         {
             JsonDocumentWriter.Write(terminal, "evaluate", json =>
@@ -68,6 +73,16 @@ internal sealed class EvaluateCommand : SettingsCommand
 
         return ExitCode.Ok;
     }
+
+    // Only classes have a curve.
+    private static string? LeftOut(QuestionKind kind, Bootstrap? bootstrap) =>
+        (kind is QuestionKind.YesOrNo or QuestionKind.OneOfMany, bootstrap is not null) switch
+        {
+            (true, true) => "the area under the ROC curve and the confidence intervals",
+            (true, false) => "the area under the ROC curve",
+            (false, true) => "the confidence intervals",
+            _ => null,
+        };
 
     private Bootstrap? Resampling(SettingValues values)
     {

@@ -125,7 +125,7 @@ internal sealed class PlotCommand : SettingsCommand
             using StreamedDataset? streamed = opened as StreamedDataset;
             (ExampleSource training, ExampleSource? test) = DataChoice.Divide(run.Values, opened, single);
             using StreamedDataset? streamedTest = test as StreamedDataset;
-            if (run.Record.OtherData(training.Fingerprint(), test?.Fingerprint() ?? "") is { } other)
+            if (run.Record.OtherData(training.Fingerprint(), test?.Fingerprint() ?? "", validation: null) is { } other)
             {
                 throw CommandException.Usage($"{run.Values["data"]} has changed since the run: it was trained with {other}");
             }

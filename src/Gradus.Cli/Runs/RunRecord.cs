@@ -30,11 +30,11 @@ internal sealed record RunRecord
     /// <summary>What tells the training data from others.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>The same of the test part; empty where there is none.</summary>
-    public string TestFingerprint { get; init; } = "";
+    /// <summary>The same of the test part; empty where there was none, null where it was not written down.</summary>
+    public string? TestFingerprint { get; init; }
 
-    /// <summary>The same of a validation set of its own; empty where there is none.</summary>
-    public string ValidationFingerprint { get; init; } = "";
+    /// <summary>The same of a validation set of its own; empty where there was none, null where it was not written down.</summary>
+    public string? ValidationFingerprint { get; init; }
 
     public required string Network { get; init; }
 
@@ -62,12 +62,18 @@ internal sealed record RunRecord
     public double? Seconds { get; init; }
 
     /// <summary>Which of the data are others than those of the run, and how; null where all are the same, or nothing is known.</summary>
-    public string? OtherData(string training, string test, string validation = "")
+    /// <param name="training">What tells the training data from others.</param>
+    /// <param name="test">The same of the test part; empty where there is none.</param>
+    /// <param name="validation">The same of a validation set of its own; empty where there is none, null where nobody looked.</param>
+    public string? OtherData(string training, string test, string? validation)
     {
-        return Other("training data", Fingerprint, training) ?? Other("test data", TestFingerprint, test) ?? Other("validation data", ValidationFingerprint, validation);
+        return Other("training data", Fingerprint.Length == 0 ? null : Fingerprint, training)
+            ?? Other("test data", TestFingerprint, test) ?? Other("validation data", ValidationFingerprint, validation);
 
-        static string? Other(string what, string expected, string found) => expected.Length == 0 || found.Length == 0 || expected == found ? null
-            : $"other {what}: expected {expected}; found {found}.";
+        static string? Other(string what, string? expected, string? found) => expected is null || found is null || expected == found ? null
+            : $"other {what}: expected {Named(expected)}; found {Named(found)}.";
+
+        static string Named(string fingerprint) => fingerprint.Length == 0 ? "none" : fingerprint;
     }
 
     /// <summary>Writes the file, whole or not at all.</summary>
@@ -121,8 +127,8 @@ internal sealed record RunRecord
             Directory = Text("directory"),
             Data = Text("data"),
             Fingerprint = Text("fingerprint"),
-            TestFingerprint = Text("testFingerprint"),
-            ValidationFingerprint = Text("validationFingerprint"),
+            TestFingerprint = TextOrNull("testFingerprint"),
+            ValidationFingerprint = TextOrNull("validationFingerprint"),
             Network = Text("network"),
             Parameters = Number("parameters"),
             EpochsAskedFor = Number("epochsAskedFor"),
@@ -136,7 +142,9 @@ internal sealed record RunRecord
             Seconds = Number("seconds"),
         };
 
-        string Text(string name) => root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        string Text(string name) => TextOrNull(name) ?? "";
+
+        string? TextOrNull(string name) => root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
         double? Number(string name) => root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
     }

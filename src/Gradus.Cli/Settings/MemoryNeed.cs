@@ -7,9 +7,6 @@ namespace Gradus.Cli.Settings;
 /// <summary>Refuses networks that this machine cannot hold, before it slows down or the system ends the program.</summary>
 internal static class MemoryNeed
 {
-    // Weights, their copy in training, gradients, and two averages of them, as Adam keeps.
-    private const int CopiesInTraining = 5;
-
     // What is forecast is the most, which need not be there at once.
     private const double Tight = 0.8;
     private const string Remedy = "Take a smaller --batch, fewer units in --layers, a larger --record-every, or fewer examples.";
@@ -31,16 +28,18 @@ internal static class MemoryNeed
         : null;
 
     /// <summary>Refuses a network.</summary>
-    public static void Require(Network network, Precision precision)
+    /// <param name="network">What is asked for.</param>
+    /// <param name="options">How it would be trained.</param>
+    public static void Require(Network network, TrainingOptions options)
     {
-        long parameters = network.Summarize().Parameters;
-        double needed = (double)parameters * CopiesInTraining * (precision == Precision.Double ? sizeof(double) : sizeof(float));
+        double needed = TrainingMemory.Of(network, options, 1).Weights;
         if (needed > Available)
         {
             throw CommandException.Usage(string.Create(
                 CultureInfo.InvariantCulture,
-                $"--layers: training {parameters:N0} parameters takes about {needed / (1 << 30):N0} GiB of memory, but this machine has {Available / (1 << 30):N0} GiB. Take fewer units, or fewer inputs."));
+                $"--layers: training {network.Summarize().Parameters:N0} parameters takes about {needed / (1 << 30):N0} GiB of memory, but this machine has {Available / (1 << 30):N0} GiB. Take fewer units, or fewer inputs."));
         }
     }
+
     private static string Gib(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (1 << 30):N1} GiB");
 }

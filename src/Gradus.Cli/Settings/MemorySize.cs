@@ -18,9 +18,6 @@ internal static class MemorySize
     // Where all else leaves less, windows take a quarter all the same, or so much.
     private const double LeastShare = 0.25, EnoughForWindows = 16e6;
 
-    // A validation part is read in windows of at most so much.
-    private const long MostOfValidation = 1L << 25;
-
     // Of what is described or checked by some of its examples, these take about such a share of the memory.
     private const double OfSome = 1.0 / 16;
 
@@ -62,7 +59,7 @@ internal static class MemorySize
     {
         double all = Of(values)!.Value, least = Least(all);
         var beside = TrainingMemory.Of(network, options, examples.Count);
-        double validation = options.Validation is StreamedDataset || options.ValidationShare > 0 ? MostOfValidation : 0;
+        double validation = options.Validation is StreamedDataset || options.ValidationShare > 0 ? StreamOptions.MostUnshuffled : 0;
         double left = all - Program - beside.Total - validation;
         if (left >= least)
         {

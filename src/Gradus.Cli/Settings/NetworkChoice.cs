@@ -16,7 +16,7 @@ internal static class NetworkChoice
 
     /// <summary>The network for these data.</summary>
     public static Network For(SettingValues values, ExampleSource data, Precision precision) =>
-        Fitting(Of(values, data.InputShape, Targets.Of(data).Output), precision);
+        Fitting(Of(values, data.InputShape, Targets.Of(data).Output), new() { Precision = precision });
 
     /// <summary>The network for these data, prepared as the options say: measured on the part that is trained on.</summary>
     public static Network For(SettingValues values, ExampleSource data, TrainingOptions options)
@@ -29,7 +29,7 @@ internal static class NetworkChoice
             network = Of(values, new(Preprocessing.Fit(options.Preparations, training).OutputWidth), Targets.Of(data).Output);
         }
 
-        return Fitting(network, options.Precision);
+        return Fitting(network, options);
     }
 
     /// <summary>The network for inputs of a shape; a last layer that names no activation gets this one.</summary>
@@ -45,9 +45,9 @@ internal static class NetworkChoice
         return values.Read("layers", _ => new Network(input, layers))!;
     }
 
-    private static Network Fitting(Network network, Precision precision)
+    private static Network Fitting(Network network, TrainingOptions options)
     {
-        MemoryNeed.Require(network, precision);
+        MemoryNeed.Require(network, options);
         return network;
     }
 

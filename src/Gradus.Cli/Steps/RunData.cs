@@ -48,15 +48,17 @@ internal sealed class RunData : IDisposable
     /// <param name="progress">Told how far a pass over streamed examples is.</param>
     public static RunData Open(SettingValues values, TableColumns? columns, IProgress<ReadingProgress>? progress) => new(values, columns, progress);
 
-    /// <summary>Streams in what the network and its training leave of the memory.</summary>
+    /// <summary>
+    /// Streams in what the network and its training leave of the memory. Checkpoints count whether they are written or not, so that a run
+    /// has the same windows, and the same bits, with a folder and without one.
+    /// </summary>
     /// <param name="network">What is trained.</param>
     /// <param name="options">How it is trained.</param>
     public void MakeWindows(Network network, TrainingOptions options)
     {
         if (AsOpened is StreamedDataset streamed)
         {
-            TrainingOptions kept = values.IsOn("no-run") ? options : options with { Checkpoints = new(RunFolder.CheckpointName) };
-            (Training, tight) = MemorySize.Windows(values, network, kept, streamed);
+            (Training, tight) = MemorySize.Windows(values, network, options with { Checkpoints = new(RunFolder.CheckpointName) }, streamed);
         }
     }
 

@@ -1,5 +1,6 @@
 using Gradus.Cli.Output;
 using Gradus.Cli.Runs;
+using Gradus.Data;
 using Gradus.Training;
 
 namespace Gradus.Cli.Steps;
@@ -17,6 +18,7 @@ internal static class RunTraining
         Terminal shownOn = terminal.IsLive ? terminal : run?.Following(terminal) ?? terminal;
         Trainer trainer = new(run?.With(prepared.Options) ?? prepared.Options);
         reading?.IsSilent = terminal.IsLive;
+        GiveBack(prepared);
         TrainingResult result = ProgressDisplay.For(shownOn, prepared.IsQuiet, curve: !prepared.IsJson).Watch(shown =>
         {
             IProgress<TrainingProgress>? progress = run?.Recording(shown) ?? shown;
@@ -25,6 +27,18 @@ internal static class RunTraining
                 : trainer.Train(prepared.Start, prepared.Data.Training, progress, cancellation);
         });
         reading?.IsSilent = false;
+        GiveBack(prepared);
         return result;
+    }
+
+    // The collector looks at large arrays when about as much as lives has been asked for anew: beside windows of 300 MB it would let as
+    // much stand of what the forecast and the windows took, and --memory is a promise. A library has no business to stop the threads of
+    // a program for it; this is a program.
+    private static void GiveBack(PreparedRun prepared)
+    {
+        if (prepared.Data.Training is StreamedDataset)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 }

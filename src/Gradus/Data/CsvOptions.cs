@@ -56,7 +56,10 @@ public sealed record CsvOptions
     /// <summary>The input columns that hold categories, though they may look like numbers or like names of single examples.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
-    /// <summary>What stands in an input where a value is missing, in any case; empty fields always do.</summary>
+    /// <summary>
+    /// What stands where a value is missing, of an input or of a target, in any case; empty fields always do. Where one of the words is
+    /// a class, such as NA, name others here.
+    /// </summary>
     public IReadOnlyList<string> Missing { get; init; } = ["NA", "N/A", "NaN", "null", "?"];
 
     /// <summary>Whether rows whose target is missing are left out; unless so, they are refused.</summary>
@@ -95,4 +98,7 @@ public sealed record CsvOptions
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one number must be read.");
     }
     = 1 << 28;
+
+    /// <summary>Whether a character is written within numbers.</summary>
+    internal bool InNumbers(byte character) => character == Decimal || character == Thousands;
 }

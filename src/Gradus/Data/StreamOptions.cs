@@ -7,6 +7,12 @@ public sealed record StreamOptions
     public const long LeastMemory = 1 << 20;
 
     /// <summary>
+    /// The most memory that examples are streamed in which keep their order, such as those of a validation part: neighbours need not be
+    /// mixed, so that a window need not be large.
+    /// </summary>
+    public const long MostUnshuffled = 1 << 25;
+
+    /// <summary>
     /// The bytes that examples may take while they are streamed: two windows of them, one that is trained on and one that is
     /// read. The order of the examples depends on it.
     /// </summary>
@@ -25,4 +31,7 @@ public sealed record StreamOptions
 
     /// <summary>Ends a pass over all examples.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Ends the passes of one call as well.</summary>
+    internal CancellationToken OfCall { get; init; }
 }

@@ -146,14 +146,8 @@ public sealed class StreamedDataset : ExampleSource, IDisposable
     internal override StreamedDataset Prepared(Preprocessing steps) => new(
         Source, Ranges, Steps is null ? steps : new Preprocessing(RawWidth, [.. Steps.Steps, .. steps.Steps]), owns: false);
 
-    internal override StreamedDataset Until(CancellationToken cancellation)
-    {
-        CancellationToken own = Source.Options.Cancellation;
-        CancellationToken either = !own.CanBeCanceled ? cancellation
-            : cancellation.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, own).Token
-            : own;
-        return either == own ? this : new(Source with { Options = Source.Options with { Cancellation = either } }, Ranges, Steps, owns: false);
-    }
+    internal override StreamedDataset Until(CancellationToken cancellation) =>
+        cancellation.CanBeCanceled ? new(Source with { Options = Source.Options with { OfCall = cancellation } }, Ranges, Steps, owns: false) : this;
 
     // In the same room: new ones would be another half of the memory before they are collected.
     internal override IEnumerable<(int First, Dataset Examples)> Blocks<T>()

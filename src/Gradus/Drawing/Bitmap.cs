@@ -49,10 +49,12 @@ public sealed class Bitmap
 
     /// <summary>A picture of an example: of the shape <c>[rows, columns]</c> or <c>[rows, columns, colours]</c>, one colour being grey.</summary>
     /// <param name="shape">The shape of the example.</param>
-    /// <param name="numbers">Its numbers, as many.</param>
+    /// <param name="numbers">Its numbers, as many; a pixel with NaN is transparent.</param>
     /// <param name="black">The number that is black.</param>
     /// <param name="white">The number that is white; what lies beyond is drawn as the end.</param>
-    /// <exception cref="ArgumentException">The shape is not that of a picture, or there are too many numbers or too few.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shape is not that of a picture, there are too many numbers or too few, or black and white are no two different numbers.
+    /// </exception>
     public static Bitmap Of(Shape shape, ReadOnlySpan<double> numbers, double black = 0, double white = 1)
     {
         if (!(shape.Rank == 2 || (shape.Rank == 3 && shape[2] is 1 or 3)) || numbers.Length != shape.Count)
@@ -60,12 +62,20 @@ public sealed class Bitmap
             throw new ArgumentException($"A picture is [rows, columns], or with 1 or 3 colours [rows, columns, colours], and has as many numbers, but the shape is {shape} and there are {numbers.Length} numbers.", nameof(shape));
         }
 
+        if (black == white || !double.IsFinite(black) || !double.IsFinite(white) || !double.IsFinite(white - black))
+        {
+            throw new ArgumentException($"Black and white are two different numbers, with a distance that is one too, but {black:R} and {white:R} were given. Give those between which the levels of grey lie, such as 0 and 1.");
+        }
+
         int colours = shape.Rank == 3 ? shape[2] : 1;
         Bitmap picture = new(shape[1], shape[0]);
         for (int i = 0; i < shape[0] * shape[1]; i++)
         {
             ReadOnlySpan<double> pixel = numbers.Slice(i * colours, colours);
-            picture.Set(i % shape[1], i / shape[1], Level(pixel[0]), Level(pixel[colours / 2]), Level(pixel[^1]));
+            if (!double.IsNaN(pixel[0]) && !double.IsNaN(pixel[colours / 2]) && !double.IsNaN(pixel[^1]))
+            {
+                picture.Set(i % shape[1], i / shape[1], Level(pixel[0]), Level(pixel[colours / 2]), Level(pixel[^1]));
+            }
         }
 
         return picture;

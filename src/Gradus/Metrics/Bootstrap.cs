@@ -45,23 +45,23 @@ public sealed class Bootstrap
     /// <summary>Is told the share of the resamples that are measured, now and then and from any thread; null for nobody.</summary>
     public IProgress<double>? Progress { get; init; }
 
-    /// <summary>Ends the resampling with an <see cref="OperationCanceledException"/>.</summary>
-    public CancellationToken Cancellation { get; init; }
-
     /// <summary>The interval of a metric.</summary>
     /// <param name="examples">The number of examples, m.</param>
     /// <param name="metric">
     /// The metric of a resample, in which each example is as many times as its place in the span says; called from several threads.
     /// </param>
+    /// <param name="cancellation">Ends it with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The interval; null where the metric is a number for fewer than half of the resamples.</returns>
-    public ConfidenceInterval? Of(int examples, Func<ReadOnlySpan<int>, double> metric)
+    public ConfidenceInterval? Of(int examples, Func<ReadOnlySpan<int>, double> metric, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        return Of(examples, 1, (times, results) => results[0] = metric(times))[0];
+        return Of(examples, 1, (times, results) => results[0] = metric(times), cancellation)[0];
     }
 
     /// <summary>The interval of the mean of some numbers.</summary>
-    public ConfidenceInterval? OfMean(ReadOnlyMemory<double> numbers) => Of(numbers.Length, times =>
+    /// <param name="numbers">The numbers.</param>
+    /// <param name="cancellation">Ends it with an <see cref="OperationCanceledException"/>.</param>
+    public ConfidenceInterval? OfMean(ReadOnlyMemory<double> numbers, CancellationToken cancellation = default) => Of(numbers.Length, times =>
     {
         ReadOnlySpan<double> values = numbers.Span;
         double sum = 0;
@@ -71,10 +71,10 @@ public sealed class Bootstrap
         }
 
         return sum / values.Length;
-    });
+    }, cancellation);
 
     /// <summary>The intervals of several metrics, measured on the same resamples.</summary>
-    internal ConfidenceInterval?[] Of(int examples, int metrics, Action<ReadOnlySpan<int>, Span<double>> measure)
+    internal ConfidenceInterval?[] Of(int examples, int metrics, Action<ReadOnlySpan<int>, Span<double>> measure, CancellationToken cancellation)
     {
         if (examples < 1)
         {
@@ -88,7 +88,7 @@ public sealed class Bootstrap
 
         double[] results = new double[Resamples * metrics];
         int done = 0, step = Math.Max(Resamples / ReportsAt, 1);
-        Parallel.For(0, Resamples, new() { CancellationToken = Cancellation }, () => new int[examples], (resample, _, times) =>
+        Parallel.For(0, Resamples, new() { CancellationToken = cancellation }, () => new int[examples], (resample, _, times) =>
         {
             Draw(times, resample);
             measure(times, results.AsSpan(resample * metrics, metrics));
@@ -111,16 +111,6 @@ public sealed class Bootstrap
 
         return intervals;
     }
-
-    /// <summary>The same, which this ends as well.</summary>
-    internal Bootstrap Until(CancellationToken cancellation) => !cancellation.CanBeCanceled ? this : new()
-    {
-        Resamples = Resamples,
-        Confidence = Confidence,
-        Seed = Seed,
-        Progress = Progress,
-        Cancellation = Cancellation.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(Cancellation, cancellation).Token : cancellation,
-    };
 
     /// <summary>How often each example is in a resample.</summary>
     private void Draw(int[] times, int resample)

@@ -23,6 +23,9 @@ internal sealed class EvaluationRun<T>(Model model, int most, CancellationToken 
     private readonly NetworkRun<T> run = new(model.Network, model.Weights.In<T>().ToParameters(forTraining: false), Math.Min(Capacity, most));
     private Tensor<T> answers;
 
+    /// <summary>Ends it.</summary>
+    public CancellationToken Cancellation => cancellation;
+
     /// <summary>The answers, which hold until the next call, and the mean loss.</summary>
     public (Tensor<T> Outputs, double Cost) Answer(Dataset data, Loss loss)
     {

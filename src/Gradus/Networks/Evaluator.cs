@@ -25,13 +25,13 @@ internal static class Evaluator
         Evaluation bare = new() { Kind = question.Kind, Count = data.Count, Loss = loss, Cost = cost, IsCostScaled = model.Network.LossView.IsScaled };
         return (question.Kind switch
         {
-            QuestionKind.Numbers => OfNumbers(bare, targets, outputs, bootstrap),
-            QuestionKind.SeveralYesOrNo => OfSeveral(bare, targets, outputs, threshold, model.ClassNames, bootstrap),
-            _ => OfClasses(bare, question, targets, outputs, threshold, model.ClassNames, isWhole, bootstrap),
+            QuestionKind.Numbers => OfNumbers(bare, targets, outputs, bootstrap, run.Cancellation),
+            QuestionKind.SeveralYesOrNo => OfSeveral(bare, targets, outputs, threshold, model.ClassNames, bootstrap, run.Cancellation),
+            _ => OfClasses(bare, question, targets, outputs, threshold, model.ClassNames, isWhole, bootstrap, run.Cancellation),
         }, outputs);
     }
 
-    private static Evaluation OfNumbers<T>(Evaluation bare, Tensor<T> targets, Tensor<T> outputs, Bootstrap? bootstrap)
+    private static Evaluation OfNumbers<T>(Evaluation bare, Tensor<T> targets, Tensor<T> outputs, Bootstrap? bootstrap, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
         {
             Kind = bare.Kind,
@@ -43,11 +43,11 @@ internal static class Evaluator
             RootMeanSquaredError = RootMeanSquaredError.Of(targets, outputs),
             MeanAbsoluteError = MeanAbsoluteError.Of(targets, outputs),
             R2 = Known(R2.Of(targets, outputs)),
-            Intervals = ResampledEvaluation.OfNumbers(bootstrap, targets, outputs),
+            Intervals = ResampledEvaluation.OfNumbers(bootstrap, targets, outputs, cancellation),
         };
 
     private static Evaluation OfSeveral<T>(
-        Evaluation bare, Tensor<T> targets, Tensor<T> outputs, double threshold, IReadOnlyList<string>? names, Bootstrap? bootstrap)
+        Evaluation bare, Tensor<T> targets, Tensor<T> outputs, double threshold, IReadOnlyList<string>? names, Bootstrap? bootstrap, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int[][] actual = new int[outputs.RowLength][], predicted = new int[outputs.RowLength][];
@@ -68,12 +68,13 @@ internal static class Evaluator
             Accuracy = accuracies.Average(),
             UnitAccuracies = accuracies,
             ClassNames = names,
-            Intervals = ResampledEvaluation.OfSeveral(bootstrap, actual, predicted),
+            Intervals = ResampledEvaluation.OfSeveral(bootstrap, actual, predicted, cancellation),
         };
     }
 
     private static Evaluation OfClasses<T>(
-        Evaluation bare, Question question, Tensor<T> targets, Tensor<T> outputs, double threshold, IReadOnlyList<string>? names, bool isWhole, Bootstrap? bootstrap)
+        Evaluation bare, Question question, Tensor<T> targets, Tensor<T> outputs, double threshold, IReadOnlyList<string>? names, bool isWhole,
+        Bootstrap? bootstrap, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool yesOrNo = question.Kind == QuestionKind.YesOrNo;
@@ -96,7 +97,7 @@ internal static class Evaluator
             RocAuc = !isWhole ? null : Known(yesOrNo ? RocAuc.Of<T>(actual, outputs.Span) : RocAuc.Of(actual, outputs)),
             LogLoss = yesOrNo ? LogLoss.Of<T>(actual, outputs.Span) : LogLoss.Of(actual, outputs),
             ClassNames = names,
-            Intervals = ResampledEvaluation.OfClasses(bootstrap, actual, predicted, outputs),
+            Intervals = ResampledEvaluation.OfClasses(bootstrap, actual, predicted, outputs, cancellation),
         };
     }
 

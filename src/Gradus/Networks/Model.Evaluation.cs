@@ -24,7 +24,6 @@ public sealed partial class Model
         Fitting.CheckTargetNames(FeatureNames, data.TargetNames, "evaluation");
         Fitting.CheckCategories(Categories, data, "evaluation");
         loss ??= OutputPairing.DefaultLoss(Network);
-        bootstrap = bootstrap?.Until(cancellation);
         data = data.Until(cancellation);
         return Precision == Precision.Double
             ? Evaluate<double>(data, threshold, loss, bootstrap, cancellation)

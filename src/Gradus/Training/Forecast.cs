@@ -70,15 +70,9 @@ public sealed record Forecast
             return forecast;
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
         TimeSpan epoch = options.Precision == Precision.Double || size.IsGram
             ? ForecastProbe<double>.Epoch(size, options, data, Short / options.Epochs)
             : ForecastProbe<float>.Epoch(size, options, data, Short / options.Epochs);
-        if (GC.GetAllocatedBytesForCurrentThread() - before >= LargeGarbage.Bytes)
-        {
-            LargeGarbage.Free();
-        }
-
         double once = size.PerEpoch == 0 ? 0 : epoch.TotalSeconds * size.Once / size.PerEpoch;
         double run = (epoch.TotalSeconds * options.Epochs) + once;
         return run < Short.TotalSeconds ? forecast

@@ -24,7 +24,7 @@ internal static class ForecastMemory
         long width = size.Network.Input.Count, targets = size.Network.Output.Count, all = size.Examples + size.Validated;
         if (data is StreamedDataset streamed)
         {
-            return Window(streamed, size.Examples) + Window(options.Validation as StreamedDataset ?? streamed, size.Validated);
+            return Window(streamed, size.Examples, options.Shuffle) + Window(options.Validation as StreamedDataset ?? streamed, size.Validated, shuffles: false);
         }
 
         long parts = options.ValidationShare > 0 ? all * (data.InputShape.Count + targets) * own : 0;
@@ -35,10 +35,10 @@ internal static class ForecastMemory
         long products = size.IsGram ? all * (size.Examples + ((Dense)size.Network.Layers[0]).Units + targets) * sizeof(double) : 0;
         return parts + prepared + converted + weights + mixed + products;
 
-        long Window(StreamedDataset from, int count)
+        long Window(StreamedDataset from, int count, bool shuffles)
         {
             long row = ((width + targets) * number) + sizeof(int);
-            return count == 0 ? 0 : Math.Min(from.Memory, 2 * count * row);
+            return Math.Min(shuffles ? from.Memory : Math.Min(from.Memory, StreamOptions.MostUnshuffled), 2L * count * row);
         }
     }
 
@@ -46,18 +46,10 @@ internal static class ForecastMemory
     // looked at and written; Z, A and the gradient by its input, of every layer.
     private static long Gram(RunSize size, TrainingOptions options)
     {
-        bool isDirect = options.Optimizer.IsPlainDescent && options.Clipping is null && options.Regularizers.Count == 0;
-        long remembered = (isDirect ? 0 : 1) + options.Optimizer.Memories;
         int units = ((Dense)size.Network.Layers[0]).Units;
         long stepped = size.Parameters + (((long)size.Examples - size.Network.Input.Count) * units);
-        long numbers = size.Network.Output.Count;
-        for (int i = 0; i < size.Network.Layers.Count; i++)
-        {
-            numbers += 2L * size.Network.ShapeAfter(i + 1).Count;
-            numbers += i == 0 ? 0 : size.Network.ShapeAfter(i).Count;
-        }
-
-        return (5 * size.Parameters * Bytes(options.Precision == Precision.Double)) + (((2 + remembered) * stepped) + (numbers * size.BatchSize)) * sizeof(double);
+        long numbers = size.Network.Output.Count + TrainingMemory.OfLayers(size.Network);
+        return (5 * size.Parameters * Bytes(options.Precision == Precision.Double)) + (((2 + TrainingMemory.Remembered(options)) * stepped) + (numbers * size.BatchSize)) * sizeof(double);
     }
 
     private static long Bytes(bool isDouble) => isDouble ? sizeof(double) : sizeof(float);

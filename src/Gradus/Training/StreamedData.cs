@@ -11,9 +11,6 @@ namespace Gradus.Training;
 /// <summary>Examples that are read whenever they are needed. What they weigh follows from their classes.</summary>
 internal sealed class StreamedData<T> : TrainingData<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Neighbours need not be mixed, so that a window need not be large.
-    private const long MostWithoutShuffle = 1L << 25;
-
     private readonly double[] totals, classWeights;
 
     public StreamedData(StreamedDataset data, Question question, IReadOnlyList<double> classWeights) : base(question)
@@ -42,7 +39,7 @@ internal sealed class StreamedData<T> : TrainingData<T> where T : unmanaged, IBi
 
     public override ExampleFeed<T> Feed(int size, RandomStreams? shuffle, Workers workers)
     {
-        long memory = shuffle is null ? Math.Min(Source.Memory, MostWithoutShuffle) : Source.Memory;
+        long memory = shuffle is null ? Math.Min(Source.Memory, StreamOptions.MostUnshuffled) : Source.Memory;
         int width = Source.Width + Source.TargetWidth + (HasWeights ? 1 : 0);
         WindowPlan plan = WindowPlan.For(Count, Source.Source.Store.Band, memory, (width * (long)(typeof(T) == typeof(double) ? sizeof(double) : sizeof(float))) + sizeof(int), shuffle);
         return new StreamedFeed<T>(this, plan, size, workers);

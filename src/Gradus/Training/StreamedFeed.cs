@@ -13,7 +13,6 @@ internal sealed class StreamedFeed<T> : ExampleFeed<T> where T : unmanaged, IBin
     private readonly WindowReader<T> reader;
     private readonly Workers workers;
     private readonly Tensor<T> inputs, targets, weights;
-    private readonly bool isLarge;
 
     public StreamedFeed(StreamedData<T> data, WindowPlan plan, int size, Workers workers)
     {
@@ -24,11 +23,6 @@ internal sealed class StreamedFeed<T> : ExampleFeed<T> where T : unmanaged, IBin
         inputs = new(new Shape(Size, data.Source.Width));
         targets = new(new Shape(Size, data.Source.TargetWidth));
         weights = data.HasWeights ? new(Size) : default;
-        isLarge = plan.RowBytes * plan.Rows >= LargeGarbage.Bytes;
-        if (isLarge)
-        {
-            LargeGarbage.GiveBack();
-        }
     }
 
     public override int Size { get; }
@@ -70,10 +64,6 @@ internal sealed class StreamedFeed<T> : ExampleFeed<T> where T : unmanaged, IBin
     {
         reader.Dispose();
         base.Dispose();
-        if (isLarge)
-        {
-            LargeGarbage.GiveBack();
-        }
     }
 
     private void Copy(Window<T> window, int first, int some, int done)

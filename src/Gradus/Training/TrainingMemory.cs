@@ -42,8 +42,7 @@ public sealed record TrainingMemory
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(examples, 1);
         long number = options.Precision == Precision.Double ? sizeof(double) : sizeof(float), model = network.Summarize().Parameters * number;
-        bool isDirect = options.Optimizer.IsPlainDescent && options.Clipping is null && options.Regularizers.Count == 0;
-        long copies = 6 + (isDirect ? 0 : 1) + options.Optimizer.Memories + (options.Checkpoints is null ? 0 : 3 + options.Optimizer.Memories);
+        long copies = 6 + Remembered(options) + (options.Checkpoints is null ? 0 : 3 + options.Optimizer.Memories);
         long ofExample = network.Input.Count + (2L * network.Output.Count), kept = OfLayers(network);
         long size = Math.Min(options.BatchSize ?? examples, examples), looked = Math.Min(Looked, examples);
 
@@ -57,7 +56,12 @@ public sealed record TrainingMemory
         };
     }
 
-    private static long OfLayers(Network network)
+    /// <summary>What is kept beside each number that is stepped: its gradient where it has room of its own, and what the optimizer remembers.</summary>
+    internal static long Remembered(TrainingOptions options) =>
+        (options.Optimizer.IsPlainDescent && options.Clipping is null && options.Regularizers.Count == 0 ? 0 : 1) + options.Optimizer.Memories;
+
+    /// <summary>What the layers keep of an example: Z, A and the gradient by the input of every layer; nothing goes back into the first.</summary>
+    internal static long OfLayers(Network network)
     {
         long numbers = 0;
         for (int i = 0; i < network.Layers.Count; i++)

@@ -54,6 +54,22 @@ public sealed class ResumeTests : IDisposable
         "colour,size,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{colours[i % colours.Length]},{i},{(i % 2 == 0 ? "yes" : "no")}\n"));
 
     [Fact]
+    public void Run_whose_test_part_has_vanished_is_not_gone_on_with()
+    {
+        using CancellationTokenSource now = new();
+        now.Cancel();
+        string data = folder.Write("kinds.csv", Samples.Kinds), test = folder.Write("test.csv", Samples.Kinds);
+        _ = CliRun.With("", now.Token, "train", "--data", data, "--test", test, "--epochs", "5", "--out", folder["m.safetensors"], "--runs", Runs);
+        string run = Assert.Single(Directory.GetDirectories(Runs)), settings = Path.Combine(run, "settings.json"), record = Path.Combine(run, "run.json");
+        File.Delete(Path.Combine(run, "checkpoint.safetensors"));
+        File.WriteAllLines(settings, File.ReadAllLines(settings).Where(line => !line.Contains("\"test\"", StringComparison.Ordinal)));
+
+        CliRun.Of("train", "--resume", run).ShouldFail(ExitCode.Usage, "other test data: expected 12 examples", "found none");
+        File.WriteAllLines(record, File.ReadAllLines(record).Where(line => !line.Contains("testFingerprint", StringComparison.Ordinal)));
+        CliRun.Of("train", "--resume", run).ShouldSucceed("All 5 epochs were made.");
+    }
+
+    [Fact]
     public void Checkpoint_with_an_altered_bit_is_not_gone_on_from()
     {
         using CancellationTokenSource soon = new(TimeSpan.FromMilliseconds(200));

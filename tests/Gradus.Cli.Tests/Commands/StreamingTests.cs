@@ -99,6 +99,29 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
+    public void Weights_are_the_same_whether_the_run_is_kept_or_not()
+    {
+        string path = Arrays(45_000, 60);
+        string[] common = ["train", "--data", path, "--layers", "300:relu,3:softmax", "--epochs", "1", "--batch", "100", "--force", "--memory", "120MB"];
+        CliRun.Of([.. common, "--runs", folder["runs"], "--out", folder["kept.safetensors"]]).ShouldSucceed("in 17 MB; training waited");
+        CliRun.Of([.. common, "--no-run", "--out", folder["m.safetensors"]]).ShouldSucceed("reading");
+
+        Assert.Equal(File.ReadAllBytes(folder["kept.safetensors"]), File.ReadAllBytes(folder["m.safetensors"]));
+    }
+
+    [Fact]
+    public void Evaluate_names_no_curve_that_numbers_do_not_have()
+    {
+        string numbers = folder.Write("numbers.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 300_000).Select(i => $"{i % 7},{(i % 7) + 0.5}\n")));
+        CliRun.Of("train", "--data", numbers, "--memory", "2MB", "--epochs", "1", "--force", "--out", folder["m.safetensors"]).ShouldSucceed("cost");
+        CliRun run = CliRun.Of("evaluate", folder["m.safetensors"], "--data", numbers, "--memory", "2MB");
+
+        run.ShouldSucceed("");
+        Assert.Contains("left out: the confidence intervals", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ROC", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Evaluate_streams_what_does_not_fit_into_the_memory()
     {
         string path = Arrays(20_000, 60), model = folder["m.safetensors"];

@@ -36,6 +36,20 @@ public sealed class CsvPlainTableTests
         Assert.Equal(',', reader.Separator);
     }
 
+    [Theory]
+    [InlineData("1,5 2,5 0\n2,5 3,5 1\n", ',', null, ' ')]
+    [InlineData("1,5;2,5;0\n2,5;3,5;1\n", ',', null, ';')]
+    [InlineData("1,500 2,500 0\n", '.', ',', ' ')]
+    [InlineData("1,5\n2,5\n", ',', null, '\t')]
+    [InlineData("size m,kind\n\"1,5\",0\n", ',', null, ',')]
+    [InlineData("\"1,500\",\"2,500\"\n", '.', ',', ',')]
+    public void Characters_of_numbers_do_not_separate_where_others_can(string text, char point, char? group, char expected)
+    {
+        using RowReader reader = new(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), "t", new() { Decimal = point, Thousands = group });
+
+        Assert.Equal(expected, reader.Separator);
+    }
+
     [Fact]
     public void Blanks_cannot_stand_between_fields_and_in_numbers() => Assert.Contains(
         "' ' cannot both separate fields and stand between groups",

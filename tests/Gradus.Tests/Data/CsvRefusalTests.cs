@@ -33,6 +33,15 @@ public sealed class CsvRefusalTests
     public void Refusal_names_the_place_and_the_finding(string text, string start) =>
         Assert.StartsWith(start, CsvFileTests.Refusal(text), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("a,y\n1,NA\n2,EU\n")]
+    [InlineData("a,y\n1,EU\n2,null\n")]
+    public void Classes_that_are_named_as_missing_values_are_refused_with_the_remedy(string text)
+    {
+        Assert.Contains($"If it is a value like the others, say what else stands for a missing one ({nameof(CsvOptions.Missing)}", CsvFileTests.Refusal(text));
+        Assert.Equal(2, CsvFileTests.Read(text, new() { Missing = ["-"] }).ClassNames!.Count);
+    }
+
     [Fact]
     public void Unknown_target_is_answered_with_the_names()
     {

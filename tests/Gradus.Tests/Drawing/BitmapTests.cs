@@ -54,4 +54,18 @@ public sealed class BitmapTests
         Assert.Contains("[2, 3, 2]", Assert.Throws<ArgumentException>(() => Bitmap.Of(new Shape(2, 3, 2), new double[12])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Bitmap.Of(new Shape(2, 3), new double[5]));
     }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(double.NaN, 1)]
+    [InlineData(0, double.PositiveInfinity)]
+    [InlineData(-double.MaxValue, double.MaxValue)]
+    public void Black_and_white_that_span_nothing_are_refused(double black, double white) => Assert.Contains(
+        "two different numbers", Assert.Throws<ArgumentException>(() => Bitmap.Of(new Shape(1, 1), [0], black, white)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Numbers_that_are_none_are_transparent() => Assert.Equal(
+        [(255, 255, 255, 255), (0, 0, 0, 0), (0, 0, 0, 255)],
+        Enumerable.Range(0, 3).Select(x => Bitmap.Of(new Shape(1, 3), [double.PositiveInfinity, double.NaN, double.NegativeInfinity]).Get(x, 0))
+            .Select(pixel => ((int)pixel.Red, (int)pixel.Green, (int)pixel.Blue, (int)pixel.Opacity)));
 }

@@ -85,7 +85,7 @@ public sealed class BootstrapTests
     [Fact]
     public void More_results_than_memory_is_for_are_refused_before_it_is_taken() => Assert.Contains(
         "Draw fewer resamples",
-        Assert.Throws<ArgumentException>(() => new Bootstrap { Resamples = 10_000_000 }.Of(5, 1000, (_, _) => { })).Message,
+        Assert.Throws<ArgumentException>(() => new Bootstrap { Resamples = 10_000_000 }.Of(5, 1000, (_, _) => { }, default)).Message,
         StringComparison.Ordinal);
 
     [Fact]

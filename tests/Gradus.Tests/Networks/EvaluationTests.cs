@@ -49,7 +49,7 @@ public sealed class EvaluationTests
 
         Assert.Throws<OperationCanceledException>(() => model.Evaluate(data, bootstrap: bootstrap, cancellation: source.Token));
         Assert.Throws<OperationCanceledException>(() => model.Evaluate(data, cancellation: source.Token));
-        Assert.Throws<OperationCanceledException>(() => new Bootstrap { Cancellation = source.Token }.OfMean(new double[] { 1, 2 }));
+        Assert.Throws<OperationCanceledException>(() => new Bootstrap().OfMean(new double[] { 1, 2 }, source.Token));
     }
 
     private sealed class Ending(CancellationTokenSource source) : IProgress<double>

@@ -93,6 +93,19 @@ public sealed class ForecastTests
     }
 
     [Fact]
+    public void Memory_of_a_streamed_validation_part_is_that_of_its_small_windows()
+    {
+        using StreamFolder folder = new();
+        using StreamedDataset data = DataFile.Stream<float>(folder.WriteArrays(400_000, 64), null, folder.Options()).Within(64 << 20);
+        Network network = new(64, new Dense(8, new Relu()), new Dense(3, new Softmax()));
+        TrainingOptions options = new() { Epochs = 1, Threads = 1, ValidationShare = 0.5 };
+
+        long memory = Forecast.Of(network, options, data).Memory;
+
+        Assert.InRange(memory, (64 << 20) + (32 << 20), (64 << 20) + (32 << 20) + (4 << 20));
+    }
+
+    [Fact]
     public void Memory_of_training_grows_with_what_is_kept_and_not_with_threads()
     {
         TrainingOptions plain = new() { Optimizer = new GradientDescent(0.1), BatchSize = 2 };

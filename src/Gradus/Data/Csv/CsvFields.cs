@@ -77,20 +77,39 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line, byte separator)
 
     /// <summary>
     /// The separator of a line: a tab, else a semicolon, else a comma, whichever it has outside quotes, else blanks, where they make
-    /// as many fields of the next line; what begins comments, or stands in numbers, is none.
+    /// as many fields of the next line. What begins comments, or stands in numbers, is none; a comma that is said to stand in numbers
+    /// separates where no number has one outside quotes, and nothing else does.
     /// </summary>
     public static byte FindSeparator(ReadOnlySpan<byte> line, ReadOnlySpan<byte> next, CsvOptions options)
     {
         foreach (byte candidate in "\t;,"u8)
         {
-            if (candidate != options.Comment && Count(line, candidate) > 1)
+            if (candidate != options.Comment && !options.InNumbers(candidate) && Count(line, candidate) > 1)
             {
                 return candidate;
             }
         }
 
         int words = Count(line, Blank);
-        return words > 1 && options.Thousands != Blank && (next.IsEmpty || Count(next, Blank) == words) ? Blank : (byte)',';
+        return words > 1 && !options.InNumbers(Blank) && (next.IsEmpty || Count(next, Blank) == words) ? Blank
+            : options.InNumbers((byte)',') && (HasInNumber(line, (byte)',') || HasInNumber(next, (byte)',')) ? (byte)'\t'
+            : (byte)',';
+    }
+
+    /// <summary>Whether a character stands between two digits outside quotes.</summary>
+    private static bool HasInNumber(ReadOnlySpan<byte> line, byte character)
+    {
+        bool inside = false;
+        for (int i = 0; i < line.Length; i++)
+        {
+            inside ^= line[i] == '"';
+            if (!inside && line[i] == character && i > 0 && i + 1 < line.Length && char.IsAsciiDigit((char)line[i - 1]) && char.IsAsciiDigit((char)line[i + 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>How many fields a line has; 0 where the quotes do not fit.</summary>

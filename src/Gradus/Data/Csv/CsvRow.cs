@@ -122,9 +122,10 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
         if (values.IsMissing(field))
         {
             string found = field.Length == 0 ? "the field is empty" : $"'{CsvFields.Shown(field)}' stands for a missing value";
+            string word = field.Length == 0 ? "" : $" If it is a value like the others, say what else stands for a missing one ({nameof(CsvOptions.Missing)}, or --missing).";
             throw Error(line, column, $"{found}, but every target must be there. Fill in the value or remove the line{(line == 1
                 ? "; if the table begins further down, skip the lines before it."
-                : ", or leave out all rows without a target.")}");
+                : ", or leave out all rows without a target.")}{word}");
         }
     }
 

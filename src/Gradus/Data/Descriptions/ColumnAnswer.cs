@@ -108,7 +108,7 @@ internal sealed class NumberAnswer(double[] targets) : ColumnAnswer
 {
     public override (double? Share, double? Threshold) GivenAway<T>(ReadOnlySpan<T> sorted, ReadOnlySpan<int> order, int missing, int distinct)
     {
-        if (missing > 0 || sorted.Length < 2)
+        if (missing > 0 || sorted.Length < 2 || targets.Min() == targets.Max())
         {
             return default;
         }
@@ -148,12 +148,13 @@ internal sealed class NumberAnswer(double[] targets) : ColumnAnswer
 
     private static double Mean<T>(ReadOnlySpan<T> numbers) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double mean = 0;
+        // By distances from one of them: equal numbers have themselves as their mean, to the bit.
+        double first = double.CreateChecked(numbers[0]), distance = 0;
         foreach (T number in numbers)
         {
-            mean += double.CreateChecked(number) / numbers.Length;
+            distance += (double.CreateChecked(number) - first) / numbers.Length;
         }
 
-        return mean;
+        return first + distance;
     }
 }

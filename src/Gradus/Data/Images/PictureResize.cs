@@ -17,27 +17,10 @@ internal static class PictureResize
 
         int channels = picture.Channels, length = width * channels;
         Taps across = Taps.Of(wide, width), down = Taps.Of(high, height);
-        float[] rows = new float[high * length];
-        for (int y = 0; y < high; y++)
-        {
-            ReadOnlySpan<byte> row = picture.Pixels.AsSpan((((y + top) * picture.Width) + left) * channels, wide * channels);
-            Span<float> target = rows.AsSpan(y * length, length);
-            for (int x = 0; x < width; x++)
-            {
-                ReadOnlySpan<float> weights = across.Weights(x);
-                for (int k = 0; k < channels; k++)
-                {
-                    float sum = 0;
-                    for (int i = 0, at = (across.First(x) * channels) + k; i < weights.Length; i++, at += channels)
-                    {
-                        sum += weights[i] * row[at];
-                    }
 
-                    target[(x * channels) + k] = sum;
-                }
-            }
-        }
-
+        // Only the last two rows are needed again: all of a picture that is a pixel wide could be more than an array holds.
+        float[][] rows = [new float[length], new float[length]];
+        int[] held = [-1, -1];
         byte[] pixels = GC.AllocateUninitializedArray<byte>(height * length);
         float[] mean = new float[length];
         for (int y = 0; y < height; y++)
@@ -46,7 +29,7 @@ internal static class PictureResize
             ReadOnlySpan<float> weights = down.Weights(y);
             for (int i = 0; i < weights.Length; i++)
             {
-                ReadOnlySpan<float> row = rows.AsSpan((down.First(y) + i) * length, length);
+                ReadOnlySpan<float> row = Row(down.First(y) + i);
                 for (int x = 0; x < row.Length; x++)
                 {
                     mean[x] += weights[i] * row[x];
@@ -61,6 +44,36 @@ internal static class PictureResize
         }
 
         return new(width, height, channels, pixels);
+
+        float[] Row(int y)
+        {
+            float[] target = rows[y & 1];
+            if (held[y & 1] != y)
+            {
+                held[y & 1] = y;
+                Across(picture.Pixels.AsSpan((((y + top) * picture.Width) + left) * channels, wide * channels), across, channels, target);
+            }
+
+            return target;
+        }
+    }
+
+    private static void Across(ReadOnlySpan<byte> row, Taps taps, int channels, Span<float> target)
+    {
+        for (int x = 0; x < target.Length / channels; x++)
+        {
+            ReadOnlySpan<float> weights = taps.Weights(x);
+            for (int k = 0; k < channels; k++)
+            {
+                float sum = 0;
+                for (int i = 0, at = (taps.First(x) * channels) + k; i < weights.Length; i++, at += channels)
+                {
+                    sum += weights[i] * row[at];
+                }
+
+                target[(x * channels) + k] = sum;
+            }
+        }
     }
 
     /// <summary>The largest part of the wanted shape, around the middle.</summary>

@@ -15,6 +15,7 @@ internal sealed class ReadingWatch(StreamOptions options, string what)
     public void At(double done, double all)
     {
         options.Cancellation.ThrowIfCancellationRequested();
+        options.OfCall.ThrowIfCancellationRequested();
         if (options.Progress is not null && clock.Elapsed - last >= Every)
         {
             last = clock.Elapsed;

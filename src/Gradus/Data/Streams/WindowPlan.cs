@@ -19,9 +19,8 @@ internal sealed class WindowPlan
     private RandomStreams? ofWindows;
     private long epoch;
 
-    private WindowPlan(int count, int blockRows, int blocksPerWindow, long rowBytes, RandomStreams? shuffle)
+    private WindowPlan(int count, int blockRows, int blocksPerWindow, RandomStreams? shuffle)
     {
-        RowBytes = rowBytes;
         (this.count, this.blockRows, this.shuffle) = (count, blockRows, shuffle);
         blocks = new int[((count - 1) / blockRows) + 1];
         Windows = ((blocks.Length - 1) / blocksPerWindow) + 1;
@@ -36,9 +35,6 @@ internal sealed class WindowPlan
 
     /// <summary>The most examples in a window.</summary>
     public int Rows { get; }
-
-    /// <summary>The bytes of an example in a window.</summary>
-    public long RowBytes { get; }
 
     /// <summary>All examples.</summary>
     public int Count => count;
@@ -60,7 +56,7 @@ internal sealed class WindowPlan
         int rows = (int)Math.Clamp(memory / 2 / rowBytes, 1, Array.MaxLength / rowBytes);
         if (rows >= count)
         {
-            return new(count, count, 1, rowBytes, shuffle);
+            return new(count, count, 1, shuffle);
         }
 
         long block = Math.Clamp(Math.Max(rows / BlocksPerWindow, LeastBlockBytes / rowBytes), 1, rows);
@@ -70,7 +66,7 @@ internal sealed class WindowPlan
             block = block > rows ? band : block;
         }
 
-        return new(count, (int)block, (int)(rows / block), rowBytes, shuffle);
+        return new(count, (int)block, (int)(rows / block), shuffle);
     }
 
     /// <summary>Draws the order of an epoch. Nobody may be reading a window of another.</summary>

@@ -41,6 +41,19 @@ public sealed class DataDescriptionTests
     }
 
     [Theory]
+    [InlineData("7.25", 10)]
+    [InlineData("7.3", 30)]
+    [InlineData("250000.5", 60)]
+    [InlineData("0.1", 100)]
+    public void Targets_that_are_all_equal_are_given_away_by_no_column(string target, int count)
+    {
+        DataDescription data = Of($"x,y\n{string.Concat(Enumerable.Range(1, count).Select(i => $"{i},{target}\n"))}");
+
+        Assert.Null(data.Columns[0].Alone);
+        Assert.DoesNotContain(data.Remarks, remark => remark.Evidence.Contains("100 %", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("yes,1\nno,2\n", 2, TargetKind.Classes)]
     [InlineData("0,1\n2,2\n1,1\n", 3, TargetKind.Classes)]
     [InlineData("0,1\n3,2\n1,1\n", 0, TargetKind.Numbers)]

@@ -50,6 +50,9 @@ public abstract record FittedStep
     /// <summary>Whether an input that is missing comes out as numbers.</summary>
     internal virtual bool FillsMissing(int input) => false;
 
+    /// <summary>Which numbers may stand in the place of an input.</summary>
+    internal virtual InputChoice ChoiceOf(int input) => InputChoice.AnyNumber;
+
     /// <summary>The place at which an input comes out, if it stays one.</summary>
     internal virtual int? PlaceOf(int input) => input;
 

@@ -35,6 +35,8 @@ public sealed record Logarithm : FittedStep
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Width, Numbers.Hash(columns));
 
+    internal override InputChoice ChoiceOf(int input) => columns.Contains(input) ? InputChoice.BetweenExamples : InputChoice.AnyNumber;
+
     internal override void Apply<T>(Span<T> row, int width)
     {
         foreach (int column in columns)

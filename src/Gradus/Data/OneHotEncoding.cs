@@ -76,6 +76,8 @@ public sealed record OneHotEncoding : FittedStep
 
     internal override int? PlaceOf(int input) => input < Column ? input : input > Column ? input - 1 + categories.Length : null;
 
+    internal override InputChoice ChoiceOf(int input) => input == Column ? InputChoice.KindsOnly : InputChoice.AnyNumber;
+
     internal override void Apply<T>(Span<T> row, int width)
     {
         T value = row[Column];

@@ -37,6 +37,8 @@ public sealed record OrdinalEncoding : FittedStep
     internal override IReadOnlyList<IReadOnlyList<string>?> OutputCategories(IReadOnlyList<IReadOnlyList<string>?> inputCategories) =>
         [.. inputCategories.Select((names, column) => columns.Contains(column) ? null : names)];
 
+    internal override InputChoice ChoiceOf(int input) => columns.Contains(input) ? InputChoice.KindsOnly : InputChoice.AnyNumber;
+
     internal override void Apply<T>(Span<T> row, int width)
     {
     }

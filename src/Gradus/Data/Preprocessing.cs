@@ -84,13 +84,22 @@ public sealed class Preprocessing
     }
 
     /// <summary>Whether an example may lack this raw input, from 0: the steps then put a number in its place.</summary>
-    public bool AllowsMissing(int input)
+    public bool AllowsMissing(int input) => AnyStep(input, (step, place) => step.FillsMissing(place));
+
+    /// <summary>Which numbers may stand in the place of a raw input, from 0.</summary>
+    internal InputChoice ChoiceOf(int input) =>
+        AnyStep(input, (step, place) => step.ChoiceOf(place) == InputChoice.KindsOnly) ? InputChoice.KindsOnly
+        : AnyStep(input, (step, place) => step.ChoiceOf(place) == InputChoice.BetweenExamples) ? InputChoice.BetweenExamples
+        : InputChoice.AnyNumber;
+
+    // Whether something holds of a raw input in a step that it comes to.
+    private bool AnyStep(int input, Func<FittedStep, int, bool> holds)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)input, (uint)InputWidth, nameof(input));
         int place = input;
         foreach (FittedStep step in steps)
         {
-            if (step.FillsMissing(place))
+            if (holds(step, place))
             {
                 return true;
             }

@@ -1,3 +1,4 @@
+using Gradus.Data;
 using Gradus.Drawing;
 using Gradus.Networks;
 using Gradus.Tensors;
@@ -10,21 +11,25 @@ internal static class DecisionFigure
     private const int Across = 160, Up = 80, MostPoints = 1500;
     private const double Margin = 0.06;
 
-    public static Figure? Of(Answers answers) => (answers.Data.InputShape.Count, answers.HasClasses) switch
+    /// <summary>The figure; null where the inputs are others, or one of them stands for kinds, between which there is nothing.</summary>
+    public static Figure? Of(Answers answers)
     {
-        // There is nothing between two categories.
-        _ when answers.Data.Categories is not null => null,
-        (2, true) => Regions(answers),
-        (1, false) when answers.Kind == QuestionKind.Numbers => Curve(answers),
-        _ => null,
-    };
+        int inputs = answers.Data.InputShape.Count;
+        bool isPlane = inputs == 2 && answers.HasClasses, isLine = inputs == 1 && answers.Kind == QuestionKind.Numbers;
+        if (!isPlane && !isLine)
+        {
+            return null;
+        }
 
-    private static Chart Regions(Answers answers)
+        InputRange?[] ranges = [.. Enumerable.Range(0, inputs).Select(column => RangeOf(answers, column))];
+        return ranges[0] is not { } first ? null : isLine ? Curve(answers, first) : ranges[1] is { } second ? Regions(answers, first, second) : null;
+    }
+
+    private static Chart Regions(Answers answers, InputRange across, InputRange up)
     {
         Tensor<double> inputs = answers.Data.Inputs<double>().Reshape(new Shape(answers.Data.Count, 2));
-        int[] shown = Shown(answers);
-        (double left, double right) = Range(inputs, 0);
-        (double low, double high) = Range(inputs, 1);
+        int[] shown = Shown(answers, inputs);
+        ((double left, double right), (double low, double high)) = (across, up);
         Tensor<double> grid = new(new Shape(Across * Up, 2));
         for (int i = 0; i < Across * Up; i++)
         {
@@ -57,11 +62,11 @@ internal static class DecisionFigure
             new Axis(Name(answers, 0)) { Lowest = left, Highest = right }, new Axis(Name(answers, 1)) { Lowest = low, Highest = high }, marks, ground);
     }
 
-    private static Chart Curve(Answers answers)
+    private static Chart Curve(Answers answers, InputRange across)
     {
         Tensor<double> inputs = answers.Data.Inputs<double>().Reshape(new Shape(answers.Data.Count, 1));
-        int[] shown = Shown(answers);
-        (double left, double right) = Range(inputs, 0);
+        int[] shown = Shown(answers, inputs);
+        (double left, double right) = across;
         double[] x = [.. Enumerable.Range(0, 400).Select(i => left + ((right - left) * i / 399))];
         Tensor<double> outputs = answers.Model.Predict(new Tensor<double>(new Shape(x.Length, 1), [.. x]));
         return new Chart(
@@ -74,22 +79,33 @@ internal static class DecisionFigure
             ]);
     }
 
-    private static int[] Shown(Answers answers)
+    // An example that lacks an input has no place.
+    private static int[] Shown(Answers answers, Tensor<double> inputs)
     {
         int every = (answers.Data.Count + MostPoints - 1) / MostPoints;
-        return [.. Enumerable.Range(0, (answers.Data.Count + every - 1) / every).Select(i => i * every)];
+        return [.. Enumerable.Range(0, (answers.Data.Count + every - 1) / every).Select(i => i * every).Where(i => !inputs.Row(i).Contains(double.NaN))];
     }
 
-    private static (double Lowest, double Highest) Range(Tensor<double> inputs, int column)
+    /// <summary>Where an input is drawn; null where it stands for kinds, or no example has it.</summary>
+    private static InputRange? RangeOf(Answers answers, int column)
     {
+        InputChoice choice = (answers.Model.Categories ?? answers.Data.Categories)?[column] is not null ? InputChoice.KindsOnly
+            : answers.Model.Preprocessing?.ChoiceOf(column) ?? InputChoice.AnyNumber;
+        Tensor<double> inputs = answers.Data.Inputs<double>();
         double lowest = double.PositiveInfinity, highest = double.NegativeInfinity;
         for (int i = 0; i < inputs.Rows; i++)
         {
-            (lowest, highest) = (Math.Min(lowest, inputs[i, column]), Math.Max(highest, inputs[i, column]));
+            double value = inputs.Row(i)[column];
+            if (!double.IsNaN(value))
+            {
+                (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
+            }
         }
 
         double room = lowest == highest ? 1 : Margin * (highest - lowest);
-        return (lowest - room, highest + room);
+        return choice == InputChoice.KindsOnly || lowest > highest ? null
+            : choice == InputChoice.AnyNumber ? new(lowest - room, highest + room)
+            : new(lowest, lowest == highest ? highest + room : highest);
     }
 
     private static (int Class, double Sure) Likeliest(ReadOnlySpan<double> probabilities)
@@ -105,4 +121,6 @@ internal static class DecisionFigure
     }
 
     private static string Name(Answers answers, int column) => answers.Data.FeatureNames?[column] ?? $"input {column + 1}";
+
+    private readonly record struct InputRange(double Lowest, double Highest);
 }

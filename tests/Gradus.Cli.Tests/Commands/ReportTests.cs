@@ -61,5 +61,35 @@ public sealed class ReportTests : IDisposable
     public void Report_that_cannot_be_written_is_refused_before_the_run() => CliRun.Of(
         "train", "--epochs", "100000", "--out", folder["m.safetensors"], "--report", folder["no/r.html"]).ShouldFail(2, "--report", "does not exist");
 
+    [Theory]
+    [InlineData("size,city,late", "2,Bern,yes\n5,Basel,no\n3,Basel,no\n1,Chur,yes\n6,Basel,no\n2,Chur,yes", "")]
+    [InlineData("city,price", "Bern,100.5\nBasel,70.2\nBasel,71\nChur,90.1\nBern,99.5\nChur,91", "")]
+    [InlineData("city,price", "Bern,100.5\nBasel,70.2\nBasel,71\nChur,90.1\nBern,99.5\nChur,91", "ordinal(city)")]
+    public void Kinds_are_no_axis_of_what_a_model_learnt(string columns, string rows, string prepare)
+    {
+        string data = folder.Write("kinds.csv", $"{columns}\n{rows}\n");
+
+        CliRun.Of(["train", "--data", data, "--epochs", "3", "--out", folder["m.safetensors"], "--report", folder["r.html"], .. prepare.Length > 0 ? (string[])["--prepare", prepare] : []])
+            .ShouldSucceed("r.html");
+
+        Assert.DoesNotContain("Regions of decision", File.ReadAllText(folder["r.html"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("The function that was learnt", File.ReadAllText(folder["r.html"]), StringComparison.Ordinal);
+        _ = CliRun.Of("plot", "--model", folder["m.safetensors"], "--data", data, "--out", folder["plots"]).Results;
+        Assert.False(File.Exists(folder["plots/decision.svg"]));
+    }
+
+    [Theory]
+    [InlineData("area,y", "300,750.5\n20,50.4\n900,2250.5\n0,0.5\n700,1750", "log(area),standardize", "from 0 to 900")]
+    [InlineData("area,b,y", "300,0.5,0\n20,0.4,0\n900,0.5,1\n0,0.1,0\n700,0.2,1", "log(area),standardize", "Regions of decision")]
+    [InlineData("area,b,y", "300,0.5,0\n20,0.4,0\n900,,1\n0,0.1,0\n700,0.2,1", "impute,standardize", "4 examples are drawn")]
+    public void Figures_of_a_model_ask_it_nothing_that_its_preparation_refuses(string columns, string rows, string prepare, string drawn)
+    {
+        string data = folder.Write("areas.csv", $"{columns}\n{rows}\n");
+
+        CliRun.Of("train", "--data", data, "--prepare", prepare, "--epochs", "3", "--out", folder["m.safetensors"], "--report", folder["r.html"]).ShouldSucceed("r.html");
+
+        Assert.Contains(drawn, File.ReadAllText(folder["r.html"]), StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 }

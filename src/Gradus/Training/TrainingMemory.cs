@@ -41,7 +41,7 @@ public sealed record TrainingMemory
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(examples, 1);
-        long number = options.Precision == Precision.Double ? sizeof(double) : sizeof(float), model = network.Summarize().Parameters * number;
+        long number = options.Precision == Precision.Double ? sizeof(double) : sizeof(float), parameters = network.Summarize().Parameters;
         long copies = 6 + Remembered(options) + (options.Checkpoints is null ? 0 : 3 + options.Optimizer.Memories);
         long ofExample = network.Input.Count + (2L * network.Output.Count), kept = OfLayers(network);
         long size = Math.Min(options.BatchSize ?? examples, examples), looked = Math.Min(Looked, examples);
@@ -50,11 +50,14 @@ public sealed record TrainingMemory
         long gathered = options.BatchSize is null ? network.Output.Count : ofExample;
         return new()
         {
-            Model = model,
-            Weights = copies * model,
-            Batch = ((size * (gathered + kept)) + (looked * (ofExample + kept))) * number,
+            Model = Bytes(parameters, number),
+            Weights = Bytes((Int128)copies * parameters, number),
+            Batch = Bytes(((Int128)size * (gathered + kept)) + (looked * (ofExample + kept)), number),
         };
     }
+
+    // A network beyond all bounds takes more than any machine has, not less than nothing.
+    private static long Bytes(Int128 numbers, long size) => (long)Int128.Min(numbers * size, long.MaxValue / 4);
 
     /// <summary>What is kept beside each number that is stepped: its gradient where it has room of its own, and what the optimizer remembers.</summary>
     internal static long Remembered(TrainingOptions options) =>

@@ -53,6 +53,22 @@ internal static class Failures
         }
     }
 
+    /// <summary>
+    /// Why a page about a result could not be made, in a sentence; null where it could. Whatever goes wrong in drawing, it does not take
+    /// with it what came out of hours.
+    /// </summary>
+    public static string? OfShowing(Action show)
+    {
+        try
+        {
+            return OfWriting(show);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return Explain(error).Message;
+        }
+    }
+
     private static string Unexpected(Exception error)
     {
         MethodBase? place = error.TargetSite;

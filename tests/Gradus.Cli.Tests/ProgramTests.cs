@@ -3,6 +3,7 @@ using System.Globalization;
 using Gradus.Cli.Commands;
 using Gradus.Cli.Output;
 using Gradus.Cli.Tests.Support;
+using Gradus.Data;
 using Gradus.Networks;
 
 namespace Gradus.Cli.Tests;
@@ -13,6 +14,16 @@ public sealed class ProgramTests : IDisposable
     private readonly Folder folder = new();
 
     public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Page_that_cannot_be_drawn_is_told_of_and_takes_nothing_with_it()
+    {
+        Assert.Equal("no such kind", Failures.OfShowing(() => throw new BadDataException("no such kind")));
+        Assert.StartsWith("a fault of Gradus itself", Failures.OfShowing(() => throw new InvalidOperationException("odd")), StringComparison.Ordinal);
+        Assert.Equal("full.", Failures.OfShowing(() => throw new IOException("full")));
+        Assert.Null(Failures.OfShowing(() => { }));
+        Assert.Throws<OperationCanceledException>(() => Failures.OfShowing(() => throw new OperationCanceledException()));
+    }
 
     [Fact]
     public void Help_shows_every_option_of_every_command_and_its_examples_parse()

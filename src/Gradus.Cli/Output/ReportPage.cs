@@ -39,7 +39,7 @@ internal sealed class ReportPage(
     }
 
     /// <summary>Writes the page where it was asked for; says why where it could not.</summary>
-    public string? Write() => values["report"] is { } path && Failures.OfWriting(() => Save(path)) is { } fault
+    public string? Write() => values["report"] is { } path && Failures.OfShowing(() => Save(path)) is { } fault
         ? $"The report could not be written to {path}: {fault} What came out is kept: draw it with 'gradus plot', or train again with another --report."
         : null;
 

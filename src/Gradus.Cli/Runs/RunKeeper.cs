@@ -176,7 +176,7 @@ internal sealed class RunKeeper : IDisposable
     }
 
     /// <summary>Keeps the page about the run; says so where it could not.</summary>
-    public string? Keep(ReportPage page) => Lost(Failures.OfWriting(() => page.Save(folder[ReportPage.Name])) is { } fault ? [fault] : []);
+    public string? Keep(ReportPage page) => Lost(Failures.OfShowing(() => page.Save(folder[ReportPage.Name])) is { } fault ? [fault] : []);
 
     public void Dispose()
     {

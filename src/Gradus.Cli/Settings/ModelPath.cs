@@ -26,6 +26,9 @@ internal static class ModelPath
         }
     }
 
+    /// <summary>Where a model goes that is not to replace another: <c>model.diverged.safetensors</c> beside <c>model.safetensors</c>.</summary>
+    public static string Beside(string path) => Path.ChangeExtension(path, ".diverged" + Path.GetExtension(path));
+
     /// <summary>Saves a model, and says where it is. A disk may have become full during hours of training; it goes where it can then, and the fault is told.</summary>
     public static (string Path, string? Fault) Keep(Model model, string path)
     {

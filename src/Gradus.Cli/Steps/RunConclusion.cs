@@ -18,7 +18,7 @@ internal sealed class RunConclusion(PreparedRun prepared, TrainingResult result,
     public int Write(IReadOnlyList<Setting> repeats, CancellationToken cancellation)
     {
         // Before anything looks at it: that may take long, or fail.
-        (string path, string? noModel) = ModelPath.Keep(result.Model, prepared.ModelPath);
+        (string path, string? noModel) = ModelPath.Keep(result.Model, IsWorthReplacing ? prepared.ModelPath : ModelPath.Beside(prepared.ModelPath));
         (SettingValues values, RunData data) = (prepared.Values, prepared.Data);
         Terminal printer = prepared.IsJson ? terminal : run?.Following(terminal) ?? terminal;
         TrainReport report = new(printer, values, result, data.Training, data.Test, path, run?.Path)
@@ -48,6 +48,9 @@ internal sealed class RunConclusion(PreparedRun prepared, TrainingResult result,
         string[] faults = [.. ((string?[])[noModel, report.Remedies?.Fault, noPage]).OfType<string>()];
         return faults.Length == 0 ? ended : throw new CommandException(ExitCode.Failed, string.Join('\n', faults));
     }
+
+    // Weights of the start, which a run that diverged leaves, are none that anybody wants in the place of a model.
+    private bool IsWorthReplacing => result.Outcome != Outcome.Diverged || result.ModelEpoch >= 0 || !File.Exists(prepared.ModelPath);
 
     private void Print(TrainReport report, string? page)
     {

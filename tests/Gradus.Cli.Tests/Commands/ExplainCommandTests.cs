@@ -77,7 +77,7 @@ public sealed class ExplainCommandTests : IDisposable
         CliRun.Of("explain", model, "--data", data, "--example", "13").ShouldFail(2, "has 12 examples");
         CliRun.Of("explain", model, "--row", "1,2", "--answer", "rose").ShouldFail(2, "setosa, versicolor, virginica", "'rose'");
         CliRun.Of("explain", model, "--row", "1,2", "--answer", "3").ShouldFail(2, "from 0 to 2");
-        CliRun.Of("explain", model, "--row", "1,2", "--loss", "binary-cross-entropy").ShouldFail(2, "CategoricalCrossEntropy");
+        CliRun.Of("explain", model, "--row", "1,2", "--loss", "binary-cross-entropy").ShouldFail(2, "--loss categorical-cross-entropy");
         CliRun.Of("explain", model, "--row", "1,2", "--units", "none").ShouldFail(2, "a whole number from 1, or all");
         CliRun.Of("explain", model, "--row", "1,2", "--page", folder["no/page.html"]).ShouldFail(2, "does not exist");
         CliRun.Of("explain", folder["none.safetensors"], "--row", "1,2").ShouldFail(4, "no such model");

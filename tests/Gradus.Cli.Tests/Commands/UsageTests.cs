@@ -26,7 +26,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("train --layers 4:tanh,,1:sigmoid", "--layers", "empty")]
     [InlineData("train --layers 0:tanh,1:sigmoid", "--layers", "'0:tanh'")]
     [InlineData("train --layers 4:tanh,2:softmax,dropout(0.5)", "--layers", "Dropout")]
-    [InlineData("train --layers 4:tanh,1:softmax", "softmax", "Sigmoid")]
+    [InlineData("train --layers 4:tanh,1:softmax", "softmax", "1:sigmoid, or 2:softmax")]
     [InlineData("train --loss hinge", "--loss", "squared-error")]
     [InlineData("train --rng mersenne", "--rng", "numpy")]
     [InlineData("train --seed one", "--seed", "numpy")]

@@ -101,7 +101,7 @@ public sealed class HostileUseTests : IDisposable
     [Fact]
     public void Lines_left_out_as_comments_are_counted()
     {
-        string data = folder.Write("tags.csv", "tag,size,kind\n#a,1,x\nb,2,y\n#c,3,x\nd,4,y\n");
+        string data = folder.Write("tags.csv", "tag,size,kind\n#a,1,x\nb,2,y\n#c,3,x\nd,4,x\n");
 
         Assert.Contains("2 lines that begin with '#' were left out as comments, the first is line 2.", CliRun.Of("data", data, "--describe").Error, StringComparison.Ordinal);
         Assert.Contains("2 lines that begin with '#'", CliRun.Of("train", "--data", data, "--epochs", "1", "--out", folder["m.safetensors"]).Error, StringComparison.Ordinal);

@@ -7,7 +7,7 @@ internal static class CommonSettings
         "Read settings from a JSON file, every option by its name without the dashes. Options given here win.");
 
     public static readonly Setting SaveSettings = new("save-settings", "FILE",
-        "Write all settings of this run as such a file.");
+        "Write the settings of this run, and what was chosen where none was given for its network and optimizer, as such a file.");
 
     public static readonly Setting Json = new("json", null,
         "Write one JSON document to standard output instead of text.");

@@ -108,7 +108,7 @@ internal sealed class ExplainCommand : SettingsCommand
         string[] row = values.List("row");
         int expected = loaded.Preprocessing?.InputWidth ?? loaded.Network.Input.Count;
         return row.Length == expected
-            ? (RowText.Read(row, loaded, TableChoice.For(values, loaded)).Span.ToArray(), [])
+            ? (RowText.Read(row, loaded, TableChoice.ForRow(values, loaded)).Span.ToArray(), [])
             : throw CommandException.Usage($"--row: the model expects {Figures.Count(expected, "input")}{Named(loaded)}, but there {(row.Length == 1 ? "is" : "are")} {Figures.Whole(row.Length)}.");
     }
 

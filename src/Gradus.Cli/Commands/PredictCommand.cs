@@ -17,10 +17,10 @@ internal sealed class PredictCommand : SettingsCommand
             new("data", "FILE|-", "Rows of inputs: a table of text, with - from standard input; a file or folder of arrays, or pictures. Where the model knows the names of its inputs, a header picks the columns."),
             new("ignore", "COLUMNS", "Columns to leave out, by name or by position from 1, with commas between them."),
             new("header", "yes|no", "Whether the first line names the columns; found out unless given."),
-            new("missing", "LIST", "What stands where a value is missing, such as unknown,-; NA, N/A, NaN, null, ? and nothing unless given."),
-            new("decimal", "point|comma", "How decimals are written; with a point unless given."),
-            new("thousands", "NAME", "What stands between groups of three digits: comma, point, blank, apostrophe or underscore; nothing unless given."),
-            new("comment", "CHARACTER", "What the lines begin with that are comments, such as %, or none; # unless given."),
+            new("missing", "LIST", "What stands where a value is missing, such as unknown,-; unless given, as the model was trained, else NA, N/A, NaN, null, ?. An empty field always does."),
+            new("decimal", "point|comma", "How decimals are written; unless given, as the model was trained, else with a point."),
+            new("thousands", "NAME", "What stands between groups of three digits: comma, point, blank, apostrophe, underscore, or none; unless given, as the model was trained, else none."),
+            new("comment", "CHARACTER", "What the lines begin with that are comments, such as %, or none; unless given, as the model was trained, else #."),
             new("separator", "CHARACTER", "What stands between two fields: a character, blank for any number of blanks and tabs, or tab; a comma, semicolon, tab or blanks are found out unless given."),
             new("skip", "N", "How many lines at the beginning of the file are no part of the table, such as a title; 0 unless given."),
             new("unknown", "refuse|ignore", "What happens to a category that the model does not know: refuse it, or ignore it as a missing value; refuse unless given."),
@@ -84,7 +84,7 @@ internal sealed class PredictCommand : SettingsCommand
             return ExitCode.Ok;
         }
 
-        Tensor<double> inputs = row.Length > 0 ? RowText.Read(row, loaded, TableChoice.For(values, loaded)) : Table(loaded, values).Values;
+        Tensor<double> inputs = row.Length > 0 ? RowText.Read(row, loaded, TableChoice.ForRow(values, loaded)) : Table(loaded, values).Values;
         int expected = loaded.Preprocessing?.InputWidth ?? loaded.Network.Input.Count;
         if (inputs.RowLength != expected)
         {
@@ -111,7 +111,7 @@ internal sealed class PredictCommand : SettingsCommand
     {
         const int block = 1024;
         FileChoice.RequireInputsUse(values, values["data"]!);
-        CsvOptions options = TableChoice.For(values, loaded) with { Columns = loaded.Columns };
+        CsvOptions options = TableChoice.For(values, loaded);
         using RowReader reader = values["data"] == "-" ? new(terminal.Input, "standard input", options) : RowReader.Open(values["data"]!, options);
         double[] row = new double[reader.Width], numbers = new double[block * reader.Width];
         List<string> lines = [];

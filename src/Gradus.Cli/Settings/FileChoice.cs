@@ -65,10 +65,10 @@ internal static class FileChoice
     {
         DataFileKind kind = DataFile.KindOf(path);
         RequireUse(values, path, kind);
-        DataFileOptions options = Options(values, part, kind);
-        return kind == DataFileKind.Table && columns is { Names: not null } or { Categories: not null }
-            ? (options with { Table = options.Table with { Columns = columns } }, false)
-            : (options, single && kind != DataFileKind.Table);
+        // Without names the columns of a file may be more than the inputs.
+        bool known = columns is { Names: not null } or { Categories: not null };
+        DataFileOptions options = Options(values, part, kind, known ? columns : columns?.Writing is { } writing ? new(null) { Writing = writing } : null);
+        return (options, single && kind != DataFileKind.Table);
     }
 
     /// <summary>Rows of inputs for a model, of a file or a folder; pictures are brought to the size that the model takes.</summary>
@@ -101,7 +101,7 @@ internal static class FileChoice
         });
     }
 
-    private static DataFileOptions Options(SettingValues values, DataPart part, DataFileKind kind) => new()
+    private static DataFileOptions Options(SettingValues values, DataPart part, DataFileKind kind, TableColumns? columns = null) => new()
     {
         Inputs = values["inputs"],
         // Of a matrix, columns are called by number.
@@ -109,7 +109,7 @@ internal static class FileChoice
         ClassNames = values["class-names"],
         Labels = values["labels"],
         Part = Part(values, part),
-        Table = TableChoice.For(values),
+        Table = TableChoice.For(values, columns),
         Pictures = Pictures(values),
     };
 

@@ -11,7 +11,7 @@ internal static class RowText
 {
     /// <summary>The row as numbers; where there may be names of categories or missing values, it is read as a line of a table, by its rules.</summary>
     public static Tensor<double> Read(string[] row, Model model, CsvOptions options) =>
-        model.Categories is null && !model.Columns.MayMiss!.Contains(true) ? Numbers(row) : Texts(row, options);
+        model.Categories is null && model.Writing is null && !model.Columns.MayMiss!.Contains(true) ? Numbers(row) : Texts(row, options);
 
     private static Tensor<double> Numbers(string[] row) => new(
         new Shape(1, row.Length),

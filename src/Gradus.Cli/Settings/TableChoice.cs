@@ -18,57 +18,78 @@ internal static class TableChoice
             "ignore" => true,
             _ => throw values.Wrong("unknown", "is refuse or ignore"),
         };
-        CsvOptions options = For(values) with { UnknownIsMissing = ignores };
-        TableColumns columns = model.Columns;
-        return columns.Categories is not null || columns.MayMiss!.Contains(true) ? options with { Columns = columns } : options;
+        return For(values, model.Columns) with { UnknownIsMissing = ignores };
     }
 
-    /// <summary>How to read tables.</summary>
-    public static CsvOptions For(SettingValues values) => new()
+    /// <summary>How to read a row that was typed: as a table, but with a decimal point and without groups where the settings say nothing else.</summary>
+    public static CsvOptions ForRow(SettingValues values, Model model)
     {
-        Targets = values.List("target"),
-        Ignored = values.List("ignore"),
-        Categories = values.List("categories"),
-        Missing = values.Has("missing") ? values.List("missing") : new CsvOptions().Missing,
-        Decimal = values["decimal"] switch
+        CsvOptions options = For(values, model);
+        return values.HasAny("decimal", "thousands") ? options : options with { Decimal = '.', Thousands = null };
+    }
+
+    /// <summary>How to read tables, where the settings do not say it as data or a model know it.</summary>
+    public static CsvOptions For(SettingValues values, TableColumns? columns = null)
+    {
+        CsvOptions options = new()
         {
-            null or "point" => '.',
-            "comma" => ',',
+            Columns = columns,
+            Targets = values.List("target"),
+            Ignored = values.List("ignore"),
+            Categories = values.List("categories"),
+            Separator = values["separator"] switch
+            {
+                null => null,
+                "blank" => ' ',
+                "tab" => '\t',
+                [_] => values.Read("separator", text => new CsvOptions { Separator = text[0] })!.Separator,
+                _ => throw values.Wrong("separator", "is one character, such as |, or blank, or tab"),
+            },
+            SkippedLines = values.Count("skip", "1") ?? 0,
+            LeaveOutUnlabelled = values.IsOn("leave-out-unlabelled"),
+            Header = values["header"] switch
+            {
+                null => null,
+                "yes" => true,
+                "no" => false,
+                _ => throw values.Wrong("header", "is yes or no"),
+            },
+        };
+        return Written(values, options);
+    }
+
+    // Only what is given is set: what is not, the columns remember.
+    private static CsvOptions Written(SettingValues values, CsvOptions options)
+    {
+        options = values.Has("missing") ? options with { Missing = values.List("missing") } : options;
+        options = values["comment"] switch
+        {
+            null => options,
+            "none" => options with { Comment = null },
+            [_] => values.Read("comment", text => options with { Comment = text[0] })!,
+            _ => throw values.Wrong("comment", "is one character, such as %, or none"),
+        };
+        options = values["decimal"] switch
+        {
+            null => options,
+            "point" => options with { Decimal = '.' },
+            "comma" => options with { Decimal = ',' },
             _ => throw values.Wrong("decimal", "is point or comma"),
-        },
-        Thousands = values["thousands"] switch
+        };
+        char? between = values["thousands"] switch
         {
-            null => null,
-            "comma" when values["decimal"] != "comma" => ',',
-            "point" when values["decimal"] == "comma" => '.',
+            null or "none" => null,
+            "comma" => ',',
+            "point" => '.',
             "blank" => ' ',
             "apostrophe" => '\'',
             "underscore" => '_',
-            _ => throw values.Wrong("thousands", "is blank, apostrophe, underscore, or whichever of comma and point does not stand before decimals"),
-        },
-        Comment = values["comment"] switch
-        {
-            null => '#',
-            "none" => null,
-            [_] => values.Read("comment", text => new CsvOptions { Comment = text[0] })!.Comment,
-            _ => throw values.Wrong("comment", "is one character, such as %, or none"),
-        },
-        Separator = values["separator"] switch
-        {
-            null => null,
-            "blank" => ' ',
-            "tab" => '\t',
-            [_] => values.Read("separator", text => new CsvOptions { Separator = text[0] })!.Separator,
-            _ => throw values.Wrong("separator", "is one character, such as |, or blank, or tab"),
-        },
-        SkippedLines = values.Count("skip", "1") ?? 0,
-        LeaveOutUnlabelled = values.IsOn("leave-out-unlabelled"),
-        Header = values["header"] switch
-        {
-            null => null,
-            "yes" => true,
-            "no" => false,
-            _ => throw values.Wrong("header", "is yes or no"),
-        },
-    };
+            _ => throw WrongThousands(values),
+        };
+        options = values.Has("thousands") ? options with { Thousands = between } : options;
+        return options.Thousands == options.Decimal ? throw WrongThousands(values) : options;
+    }
+
+    private static CommandException WrongThousands(SettingValues values) =>
+        values.Wrong("thousands", "is none, blank, apostrophe, underscore, or whichever of comma and point does not stand before decimals");
 }

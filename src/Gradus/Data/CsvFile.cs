@@ -58,7 +58,8 @@ public static class CsvFile
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
         options ??= new();
-        TableColumns? columns = options.Columns ?? (names is null ? null : new(names, null, [.. names.Select(_ => false)]));
+        TableColumns? columns = names is null || options.Columns is { Count: not null } ? options.Columns
+            : new(names, null, [.. names.Select(_ => false)]) { Writing = options.Columns?.Writing };
         using RowReader reader = new(stream, name, options with { Columns = columns });
         NumberBuffer<double> numbers = new();
         double[] row = new double[reader.Width];

@@ -8,6 +8,9 @@ public sealed record CsvOptions
 {
     private const string Refused = "\"#+-.\r\n";
 
+    // Whether it was said here: what was said wins over what columns remember, even where it is the usual.
+    private readonly bool hasComment, hasPoint, hasThousands;
+
     /// <summary>
     /// What stands between two fields; a blank stands for any number of blanks and tabs. Null finds out whether it is a tab, a
     /// semicolon, a comma or blanks.
@@ -31,17 +34,14 @@ public sealed record CsvOptions
 
     /// <summary>
     /// What the lines begin with that are comments, blanks before it aside; null where there are none. A line that begins with a
-    /// field in quotes is no comment, whatever stands in them.
+    /// field in quotes is no comment, whatever stands in them. Unless given, what <see cref="Columns"/> remember, else <c>#</c>.
     /// </summary>
     /// <exception cref="ArgumentException">The character can begin a field of a table.</exception>
     public char? Comment
     {
-        get;
-        init => field = value is { } c && (c is <= ' ' or > '~' || char.IsAsciiLetterOrDigit(c) || "\"+-.,".Contains(c, StringComparison.Ordinal))
-            ? throw new ArgumentException($"Comments cannot begin with '{c}', with which a row of a table may: take # or % or the like, or none.", nameof(value))
-            : value;
+        get => hasComment ? field : Remembered.Comment;
+        init => (field, hasComment) = (TableWriting.RequireComment(value, nameof(value)), true);
     }
-    = '#';
 
     /// <summary>Whether the first line names the columns; null finds out.</summary>
     public bool? Header { get; init; }
@@ -58,33 +58,38 @@ public sealed record CsvOptions
 
     /// <summary>
     /// What stands where a value is missing, of an input or of a target, in any case; empty fields always do. Where one of the words is
-    /// a class, such as NA, name others here.
+    /// a class, such as NA, name others here. Unless given, what <see cref="Columns"/> remember, else NA, N/A, NaN, null and ?.
     /// </summary>
-    public IReadOnlyList<string> Missing { get; init; } = ["NA", "N/A", "NaN", "null", "?"];
+    public IReadOnlyList<string> Missing
+    {
+        get => field ?? Remembered.Missing;
+        init;
+    }
 
     /// <summary>Whether rows whose target is missing are left out; unless so, they are refused.</summary>
     public bool LeaveOutUnlabelled { get; init; }
 
-    /// <summary>What stands between whole and decimals: a point, or a comma.</summary>
+    /// <summary>What stands between whole and decimals: a point, or a comma. Unless given, what <see cref="Columns"/> remember, else a point.</summary>
     /// <exception cref="ArgumentException">It is neither.</exception>
     public char Decimal
     {
-        get;
-        init => field = value is '.' or ',' ? value : throw new ArgumentException($"Decimals follow a point or a comma, not '{value}'.", nameof(value));
+        get => hasPoint || (hasThousands && Remembered.Point == Thousands) ? field : Remembered.Point;
+        init => (field, hasPoint) = (TableWriting.RequirePoint(value, nameof(value)), true);
     }
     = '.';
 
-    /// <summary>What stands between groups of three digits; null for nothing.</summary>
+    /// <summary>What stands between groups of three digits; null for nothing. Unless given, what <see cref="Columns"/> remember, else nothing.</summary>
     /// <exception cref="ArgumentException">It is no such character.</exception>
     public char? Thousands
     {
-        get;
-        init => field = value is null or '.' or ',' or ' ' or '\'' or '_' ? value : throw new ArgumentException($"Groups of digits are set apart by a comma, a point, a blank, an apostrophe or an underscore, not by '{value}'.", nameof(value));
+        get => hasThousands ? field : hasPoint && Remembered.Thousands == Decimal ? null : Remembered.Thousands;
+        init => (field, hasThousands) = (TableWriting.RequireThousands(value, nameof(value)), true);
     }
 
     /// <summary>
     /// The inputs as other data or a model know them: the columns of these names, in this order, their categories by the same
-    /// codes; and the targets, where <see cref="Targets"/> names none. Null finds out what the columns hold.
+    /// codes; the targets, where <see cref="Targets"/> names none; and how values are written, where these options do not say it. Null
+    /// finds out what the columns hold.
     /// </summary>
     public TableColumns? Columns { get; init; }
 
@@ -98,6 +103,11 @@ public sealed record CsvOptions
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one number must be read.");
     }
     = 1 << 28;
+
+    /// <summary>How values are written: as these options say, else as the columns remember it, else as usual.</summary>
+    public TableWriting Writing() => new(Missing, Decimal, Thousands, Comment);
+
+    private TableWriting Remembered => Columns?.Writing ?? TableWriting.Usual;
 
     /// <summary>Whether a character is written within numbers.</summary>
     internal bool InNumbers(byte character) => character == Decimal || character == Thousands;

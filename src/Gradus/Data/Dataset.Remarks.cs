@@ -12,6 +12,8 @@ public sealed partial class Dataset
     /// <inheritdoc/>
     public override IReadOnlyList<string>? TargetNames => remarks.TargetNames;
 
+    internal override TableWriting? Writing => remarks.Writing;
+
     /// <summary>For each input its column in the file, from 1; null where the inputs are no columns of a file.</summary>
     internal IReadOnlyList<int>? InputNumbers => remarks.InputNumbers;
 

@@ -14,6 +14,9 @@ internal sealed record ReaderRemarks
     /// <summary>The names of the columns of the targets, if they have any.</summary>
     public IReadOnlyList<string>? TargetNames { get; init; }
 
+    /// <summary>How the table writes its values; null where the data are from none.</summary>
+    public TableWriting? Writing { get; init; }
+
     /// <summary>For each input its column in the file, from 1; null where the inputs are no columns of a file.</summary>
     public IReadOnlyList<int>? InputNumbers { get; init; }
 }

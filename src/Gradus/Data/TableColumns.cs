@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Gradus.Data;
 
 /// <summary>
-/// The input columns of a table, as data or a model know them: what they are called, which of them hold categories, and in
-/// which a value may be missing. A file is read by it to the same columns in the same order, with the same codes.
+/// The input columns of a table, as data or a model know them: what they are called, which of them hold categories, in which a
+/// value may be missing, and how values are written. A file is read by it to the same columns in the same order, with the same codes.
 /// </summary>
 public sealed class TableColumns
 {
@@ -48,6 +48,9 @@ public sealed class TableColumns
     /// <summary>The names of the columns of the targets; null where nothing is known about them.</summary>
     public IReadOnlyList<string>? Targets { get; }
 
+    /// <summary>How the table that they are known from writes its values; null where nothing is known about that.</summary>
+    public TableWriting? Writing { get; init; }
+
     /// <summary>How many columns there are; null where nothing says so.</summary>
     internal int? Count => Names?.Count ?? Categories?.Count ?? MayMiss?.Count;
 
@@ -61,7 +64,10 @@ public sealed class TableColumns
     internal TableColumns After(IEnumerable<FittedStep> steps) => steps.Aggregate(this, (columns, step) => new(
         columns.Names is null ? null : step.OutputNames(columns.Names),
         columns.Categories is null ? null : step.OutputCategories(columns.Categories),
-        targets: columns.Targets));
+        targets: columns.Targets)
+    {
+        Writing = columns.Writing,
+    });
 
     /// <summary>A copy of lists of categories; null where no column has any.</summary>
     /// <exception cref="ArgumentException">A name is there twice, or a list is empty.</exception>

@@ -49,13 +49,19 @@ public sealed partial class Model
 
     /// <summary>What is known about the inputs and targets as columns of a table, to read rows from a file.</summary>
     public TableColumns Columns => new(
-        FeatureNames, Categories, [.. Enumerable.Range(0, RowLength).Select(input => Preprocessing?.AllowsMissing(input) ?? false)], TargetNames);
+        FeatureNames, Categories, [.. Enumerable.Range(0, RowLength).Select(input => Preprocessing?.AllowsMissing(input) ?? false)], TargetNames)
+    {
+        Writing = Writing,
+    };
 
     /// <summary>The names of the classes, if they have any.</summary>
     public IReadOnlyList<string>? ClassNames => Names.Classes;
 
     /// <summary>The names of the columns it was trained to predict, if they have any.</summary>
     public IReadOnlyList<string>? TargetNames => Names.Targets;
+
+    /// <summary>How the table that it was trained on writes its values, by which others are read; null where that is usual, or unknown.</summary>
+    public TableWriting? Writing => Names.Writing;
 
     internal ModelWeights Weights { get; }
 
@@ -102,6 +108,9 @@ public sealed partial class Model
         Model named = new(Network, Weights, Preprocessing, Names with { Targets = targets is null ? null : [.. targets] });
         return named.Fault() is { } fault ? throw new ArgumentException(fault, nameof(targets)) : named;
     }
+
+    /// <summary>The same model for tables that write their values so; null for the usual way.</summary>
+    public Model WithWriting(TableWriting? writing) => new(Network, Weights, Preprocessing, Names with { Writing = writing is null || writing.Equals(TableWriting.Usual) ? null : writing });
 
     /// <summary>The same model with other steps between a row of inputs and the network, or with none.</summary>
     /// <exception cref="ArgumentException">The steps do not lead to the inputs of the network, or the names no longer fit.</exception>

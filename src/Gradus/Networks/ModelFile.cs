@@ -86,7 +86,7 @@ internal static class ModelFile
         ModelWeights weights = file.Entries.Count > 0 && file.Entries[0].Type == SafetensorsType.F64
             ? Weights(file, network, entry => entry.Doubles, path)
             : Weights(file, network, entry => entry.Floats, path);
-        ModelNames names = new(ReadNames(file, "featureNames", path), ReadNames(file, "classNames", path), ReadCategories(file, path), ReadNames(file, "targetNames", path));
+        ModelNames names = new(ReadNames(file, "featureNames", path), ReadNames(file, "classNames", path), ReadCategories(file, path), ReadNames(file, "targetNames", path), ReadDescription<TableWriting>(file, "tableWriting", path));
         Model model = new(network, weights, ReadDescription<Preprocessing>(file, "preprocessing", path), names);
         return model.Fault() is { } fault ? throw new ModelFileException(fault, SafetensorsReader.SaveAgain, path) : model;
     }
@@ -151,7 +151,7 @@ internal static class ModelFile
 
         IEnumerable<string?> ofSteps = model.Preprocessing?.Steps.OfType<OneHotEncoding>().SelectMany(step => (step.Labels ?? []).Append(step.Name)) ?? [];
         IEnumerable<string?> ofInputs = (model.FeatureNames ?? []).Concat((model.Categories ?? []).SelectMany(names => (names ?? []).Append(null)));
-        foreach (string? name in ofInputs.Concat(model.ClassNames ?? []).Concat(model.TargetNames ?? []).Concat(ofSteps))
+        foreach (string? name in ofInputs.Concat(model.ClassNames ?? []).Concat(model.TargetNames ?? []).Concat(model.Writing?.Missing ?? []).Concat(ofSteps))
         {
             letters += ofLetter * ((name?.Length ?? 0) + 1L);
         }
@@ -177,6 +177,11 @@ internal static class ModelFile
         if (model.Categories is { } categories)
         {
             SetDescription(file, "categories", JsonSerializer.Serialize([.. categories.Select(names => names?.ToArray())], DescriptionJson.Default.StringArrayArray));
+        }
+
+        if (model.Writing is { } writing)
+        {
+            SetDescription(file, "tableWriting", JsonSerializer.Serialize(writing, Descriptions.Settings.GetTypeInfo(typeof(TableWriting))));
         }
 
         return file;

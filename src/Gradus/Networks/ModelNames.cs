@@ -1,18 +1,20 @@
 using System.Globalization;
+using Gradus.Data;
 
 namespace Gradus.Networks;
 
-/// <summary>What the inputs, their categories, the targets and the classes of a model are called.</summary>
+/// <summary>What the inputs, their categories, the targets and the classes of a model are called, and how tables write their values.</summary>
 internal sealed record ModelNames(
     IReadOnlyList<string>? Features,
     IReadOnlyList<string>? Classes,
     IReadOnlyList<IReadOnlyList<string>?>? Categories = null,
-    IReadOnlyList<string>? Targets = null)
+    IReadOnlyList<string>? Targets = null,
+    TableWriting? Writing = null)
 {
     public static readonly ModelNames None = new(null, null);
 
     public ModelNames With(IReadOnlyList<string>? features, IReadOnlyList<string>? classes) =>
-        new(features is null ? null : [.. features], classes is null ? null : [.. classes], Categories, Targets);
+        this with { Features = features is null ? null : [.. features], Classes = classes is null ? null : [.. classes] };
 
     /// <summary>Why these names do not fit a model; null where they do.</summary>
     public string? Fault(Model model)

@@ -250,7 +250,8 @@ public sealed class Trainer
         bool namesClasses = question.HasClasses && data.ClassNames?.Count == question.Classes;
         return start.WithNames(start.FeatureNames ?? data.FeatureNames, start.ClassNames ?? (namesClasses ? data.ClassNames : null))
             .WithCategories(start.Categories ?? data.Categories)
-            .WithTargetNames(data.TargetNames ?? start.TargetNames);
+            .WithTargetNames(data.TargetNames ?? start.TargetNames)
+            .WithWriting(data.Writing ?? start.Writing);
     }
 
     // What the options say about this network, which they could not check by themselves.

@@ -125,6 +125,19 @@ public sealed class CsvTableTests
     }
 
     [Fact]
+    public void Known_columns_remember_how_values_are_written_and_options_win()
+    {
+        Dataset data = Read("a;y\n1.200,5;0\n-;1\n", new() { Missing = ["-"], Decimal = ',', Thousands = '.', Comment = null });
+        CsvOptions known = new() { Columns = data.Columns };
+
+        Assert.Equal(new TableWriting(["-"], ',', '.', comment: null), known.Writing());
+        Assert.Equal([1200.5, double.NaN, 3], Read("a;y\n1.200,5;0\n-;1\n3;0\n", known).Inputs<double>().Span.ToArray());
+        Assert.Equal([1200.5, double.NaN], Read("a;y\n1200.5;0\nNA;1\n", known with { Missing = ["NA"], Decimal = '.' }).Inputs<double>().Span.ToArray());
+        Assert.Equal(new TableWriting(["-"], '.', null, '#'), (known with { Decimal = '.', Comment = '#' }).Writing());
+        Assert.Equal(new TableWriting(["-"], '.', ',', comment: null), (known with { Thousands = ',' }).Writing());
+    }
+
+    [Fact]
     public void Known_columns_are_read_by_their_codes_and_order()
     {
         TableColumns known = Read("size,colour,y\n1,red,0\n2,blue,1\n3,green,1\n").Columns;

@@ -1,4 +1,5 @@
 using Gradus.Activations;
+using Gradus.Data;
 using Gradus.Layers;
 using Gradus.Networks;
 using Gradus.Networks.Safetensors;
@@ -26,6 +27,31 @@ public sealed class ModelFileTests
         Assert.Equal(model.Predict(inputs), loaded.Predict(inputs));
         float[] single = Array.ConvertAll(inputs, x => (float)x);
         Assert.Equal(model.Predict(single), loaded.Predict(single));
+    }
+
+    [Fact]
+    public void How_tables_are_written_survives_a_file_and_the_usual_way_is_not_written()
+    {
+        Model model = Samples.Every(Precision.Single);
+        TableWriting writing = new(["-999", "?"], ',', '.', comment: null);
+
+        Assert.Equal(writing, Samples.SaveAndLoad(model.WithWriting(writing)).Writing);
+        Assert.Equal(writing, Samples.SaveAndLoad(model.WithWriting(writing)).Columns.Writing);
+        Assert.Null(Samples.SaveAndLoad(model).Writing);
+        Assert.Null(model.WithWriting(writing).WithWriting(new TableWriting()).Writing);
+    }
+
+    [Theory]
+    [InlineData("{\"point\":\"x\"}", "point: Decimals follow a point or a comma, not 'x'.")]
+    [InlineData("{\"thousands\":\".\"}", "'.' cannot stand before decimals and between groups of digits")]
+    [InlineData("{\"missing\":[null]}", "missing")]
+    [InlineData("{\"pint\":\",\"}", "Did you mean point?")]
+    public void Faults_of_how_tables_are_written_are_told(string json, string message)
+    {
+        SafetensorsFile file = ModelFile.ToFile(Samples.Every(Precision.Single));
+        file.SetMetadata("tableWriting", json);
+
+        Assert.Contains(message, Assert.Throws<ModelFileException>(() => ModelFile.FromFile(file, "m")).Message);
     }
 
     public static TheoryData<string> Layers => [.. Catalog.Names<Layer>()];

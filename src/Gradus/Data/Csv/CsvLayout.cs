@@ -19,7 +19,8 @@ internal sealed class CsvLayout
     public CsvLayout(string name, int number, byte separator, List<string> first, List<string>? second, CsvOptions options, bool withTargets)
     {
         values = new CsvValues(options);
-        TableColumns? known = options.Columns;
+        Writing = options.Writing();
+        TableColumns? known = options.Columns is { Count: not null } inputsKnown ? inputsKnown : null;
         Separator = separator;
         string place = string.Create(CultureInfo.InvariantCulture, $"{name}, line {number}");
         if (options.Header is null && IsCounts(first, second))
@@ -82,6 +83,9 @@ internal sealed class CsvLayout
     private readonly ColumnNames? columns;
 
     public byte Separator { get; }
+
+    /// <summary>How values are written.</summary>
+    public TableWriting Writing { get; }
 
     /// <summary>What is known about each input column, and found out.</summary>
     public CsvColumn[] InputColumns { get; }

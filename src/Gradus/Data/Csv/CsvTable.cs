@@ -93,12 +93,16 @@ internal sealed class CsvTable
         TableColumns known = new(
             layout.InputNames is { } names ? [.. kept.Select(j => names[j])] : null,
             kept.Exists(j => categories[j] is not null) ? [.. kept.Select(j => categories[j])] : null,
-            targets: layout.TargetNames);
+            targets: layout.TargetNames)
+        {
+            Writing = layout.Writing,
+        };
         return (known, new()
         {
             Notes = notes,
             LeftOut = leftOut,
             TargetNames = layout.TargetNames,
+            Writing = layout.Writing,
             InputNumbers = [.. kept.Select(j => columns[j].Number + 1)],
         });
     }

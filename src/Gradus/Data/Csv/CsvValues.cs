@@ -19,11 +19,6 @@ internal sealed class CsvValues
         missing = [.. options.Missing.Select(Encoding.UTF8.GetBytes)];
         point = (byte)options.Decimal;
         group = (byte?)options.Thousands;
-        if (group == point)
-        {
-            throw new ArgumentException($"'{options.Decimal}' cannot stand before decimals and between groups of digits: state two different characters.", nameof(options));
-        }
-
         missingNumbers = [.. missing.Select(word => TryNumber(word, out double number) ? number : double.NaN).Where(double.IsFinite)];
     }
 

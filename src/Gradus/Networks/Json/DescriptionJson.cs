@@ -39,6 +39,7 @@ namespace Gradus.Networks.Json;
 [JsonSerializable(typeof(Preparation))]
 [JsonSerializable(typeof(FittedStep))]
 [JsonSerializable(typeof(Preprocessing))]
+[JsonSerializable(typeof(TableWriting))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(string[]?[]), TypeInfoPropertyName = "StringArrayArray")]
 internal sealed partial class DescriptionJson : JsonSerializerContext

@@ -7,7 +7,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Gradus.Kernels;
 
 /// <summary>
-/// Some columns of B, or rows of A, as the tiles read them: step after step, filled up with zeros to whole vectors.
+/// Some columns of B, or rows of A, as the tiles read them: step after step, filled up to whole vectors with what is never used.
 /// </summary>
 internal static unsafe class Panel
 {
@@ -17,23 +17,27 @@ internal static unsafe class Panel
     /// <summary>How far a packed panel lies behind the one before.</summary>
     public static nint Slot(int width, int depth) => ((nint)width * depth) + Gap;
 
-    /// <summary><c>panel[p·width + j] = b[p·step + j·column]</c> for j below <paramref name="columns"/>, else 0.</summary>
+    /// <summary>
+    /// <c>panel[p·width + j] = b[p·step + j·column]</c> for j below <paramref name="columns"/>, else 0 or a number of B.
+    /// </summary>
     [MethodImpl(Compile.AtOnce)]
     public static void Pack<T>(T* b, nint step, nint column, int depth, int columns, T* panel, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (columns < width)
+        // Where the columns are not whole vectors the last ones are moved twice; fewer than four of them, more often.
+        bool isRepeated = columns < 4 && width >= 4 && step == 1 && column != 1;
+        if (columns < width && !isRepeated)
         {
             new Span<T>(panel, depth * width).Clear();
         }
 
-        int j = 0;
-        if (column == 1)
+        if (column == 1 && columns >= Vector128<T>.Count)
         {
-            for (; j <= columns - Vector128<T>.Count; j += Vector128<T>.Count)
+            for (int j = 0; j < columns; j += Vector128<T>.Count)
             {
-                T* from = b + j;
-                T* to = panel + j;
+                int at = Math.Min(j, columns - Vector128<T>.Count);
+                T* from = b + at;
+                T* to = panel + at;
                 for (int p = 0; p < depth; p++)
                 {
                     Vector128.Load(from).Store(to);
@@ -42,23 +46,30 @@ internal static unsafe class Panel
                 }
             }
         }
-        else if (step == 1)
+        else if (isRepeated || (step == 1 && columns >= 4))
         {
-            for (; j <= columns - 4; j += 4)
+            for (int j = 0; j < columns; j += 4)
             {
-                Transpose(b + (j * column), column, depth, panel + j, width);
+                int at = isRepeated ? 0 : Math.Min(j, columns - 4);
+                T* from = b + (at * column);
+                T* last = b + ((columns - 1) * column);
+                T* from1 = columns > 1 ? from + column : last;
+                T* from2 = columns > 2 ? from1 + column : last;
+                Transpose(from, from1, from2, columns > 3 ? from2 + column : last, depth, panel + at, width);
             }
         }
-
-        for (; j < columns; j++)
+        else
         {
-            T* from = b + (j * column);
-            T* to = panel + j;
-            for (int p = 0; p < depth; p++)
+            for (int j = 0; j < columns; j++)
             {
-                *to = *from;
-                from += step;
-                to += width;
+                T* from = b + (j * column);
+                T* to = panel + j;
+                for (int p = 0; p < depth; p++)
+                {
+                    *to = *from;
+                    from += step;
+                    to += width;
+                }
             }
         }
     }
@@ -103,16 +114,13 @@ internal static unsafe class Panel
     }
 
     /// <summary>
-    /// <c>to[i·toStep + j] = from[i + j·fromStep]</c> for four j, in registers: 0.3 cycles an element, where single moves
+    /// <c>to[i·toStep + j] = fromⱼ[i]</c> for four j, in registers: 0.3 cycles an element, where single moves
     /// take 1. Wider registers are no faster, as shuffles are what limits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose<T>(T* from, nint fromStep, int count, T* to, nint toStep)
+    private static void Transpose<T>(T* from, T* from1, T* from2, T* from3, int count, T* to, nint toStep)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T* from1 = from + fromStep;
-        T* from2 = from1 + fromStep;
-        T* from3 = from2 + fromStep;
         nint i = 0;
         for (; i <= count - Vector128<T>.Count; i += Vector128<T>.Count)
         {

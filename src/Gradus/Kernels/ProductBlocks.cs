@@ -59,7 +59,8 @@ internal readonly struct ProductBlocks<T>
         }
 
         Pieces = rowBlocks * groups;
-        PacksA = farA && Math.Min(product.N, Count(panels, groups) * tiles.Width) >= 2 * tiles.Width;
+        bool isLow = product.M is > 1 and < Tiles<T>.Low;
+        PacksA = isLow || (farA && Math.Min(product.N, Count(panels, groups) * tiles.Width) >= 2 * tiles.Width);
 
         // Such a set holds 8 lines: 209×20×12288 runs at 77 GFLOP/s with 8 rows at once, at 53 with 12, at 69 packed.
         Tallest = oneSet && !PacksA ? 8 : Tiles<T>.Tall;

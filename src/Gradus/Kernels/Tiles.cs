@@ -33,10 +33,10 @@ internal readonly struct Tiles<T>
     public int Width { get; }
 
     /// <summary>
-    /// How wide the next panel is when so many columns are left. 20 columns of floats are 16 and 4, which takes 3/4 of the
-    /// time of 32.
+    /// How wide the next panel is when so many columns are left of all that there are up to its end. 20 columns of floats are 16
+    /// and 4, which takes 3/4 of the time of 32.
     /// </summary>
-    public int PanelWidth(int columns)
+    public int PanelWidth(int columns, int all)
     {
         int least = 16 / Unsafe.SizeOf<T>();
         int width = Width;
@@ -48,8 +48,9 @@ internal readonly struct Tiles<T>
 
         while (width > least && columns < width)
         {
-            // Three quarters of a panel are filled up rather than cut in two: the rest costs a whole pass of its own.
-            if (columns > (width / 2) + (width / 4))
+            // Three quarters of a panel are made whole rather than cut in two: the rest costs a whole pass of its own. Where there
+            // is nothing before them two halves are as fast and need no filling up; of 32 bytes and less they are not.
+            if (columns > (width / 2) + (width / 4) && (all >= width || width * Unsafe.SizeOf<T>() <= 32))
             {
                 break;
             }
@@ -61,11 +62,14 @@ internal readonly struct Tiles<T>
     }
 
     /// <summary>
-    /// How many rows the next tile has when so many are left: of the 32 registers of 512 bits, 12 rows by 2 vectors take 24
-    /// for sums; narrower vectors have 16, which hold 4 rows by 2 vectors or 12 by 1.
+    /// How many rows the next tile has when so many are left of all that there are up to its end: of the 32 registers of 512
+    /// bits, 12 rows by 2 vectors take 24 for sums; narrower vectors have 16, which hold 4 rows by 2 vectors or 12 by 1.
     /// </summary>
-    public int Height(int rows, int width, int tallest) =>
-        oneRow ? 1 : rows <= 4 || (width == Width && vectorBytes < 64) ? 4 : rows <= 8 ? 8 : tallest;
+    public int Height(int rows, int all, int width, int tallest) =>
+        oneRow ? 1
+        : rows <= 4 || all < 8 || (width == Width && vectorBytes < 64) ? 4
+        : rows <= 8 || all < tallest ? 8
+        : tallest;
 
     public void Run(int width, int height, in TileCall<T> call)
     {

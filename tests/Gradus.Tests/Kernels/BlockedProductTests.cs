@@ -11,6 +11,9 @@ public sealed unsafe class BlockedProductTests
         (1, 1, 1), (1, 17, 3), (2, 16, 5), (3, 8, 7), (5, 4, 1), (6, 32, 128), (7, 33, 129), (12, 31, 127), (13, 64, 130),
         (20, 20, 20), (34, 2, 65), (241, 9, 33), (250, 65, 257), (20, 209, 300), (3, 5, 0),
 
+        // Tiles that begin before the rows and columns which they are for.
+        (9, 17, 30), (11, 29, 40), (37, 41, 600), (45, 95, 30), (15, 7, 1030), (2, 31, 600), (10, 13, 20),
+
         // One row; rows and columns that lie 4,096 bytes apart; more steps than a block has; more rows than one has.
         (1, 203, 300), (1, 1100, 40), (14, 1060, 530), (37, 70, 1024), (1100, 5, 20), (1024, 66, 40), (370, 40, 700),
     ];
@@ -66,9 +69,9 @@ public sealed unsafe class BlockedProductTests
             T[] a = Numbers.Draw<T>(m * k, 1);
             T[] b = Numbers.Draw<T>(n * k, 2);
             T[] c = Numbers.Draw<T>(m * n, 3);
-            T alpha = T.CreateTruncating(0.3);
-            foreach (T beta in (T[])[T.Zero, T.CreateTruncating(-0.7)])
+            foreach ((double alphaValue, double betaValue) in ((double, double)[])[(0.3, 0), (0.3, -0.7), (1, 0)])
             {
+                T alpha = T.CreateTruncating(alphaValue), beta = T.CreateTruncating(betaValue);
                 for (int form = 0; form < 3; form++)
                 {
                     T[] expected = [.. c];

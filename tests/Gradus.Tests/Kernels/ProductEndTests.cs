@@ -53,6 +53,26 @@ public sealed class ProductEndTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void End_may_change_what_it_finds(int threads)
+    {
+        // Tiles that begin before the rows and columns which they are for, in a part of another thread too.
+        using Workers workers = new(threads);
+        foreach ((int m, int n, int k) in Sizes.Concat([(13, 40, 1000), (14, 300, 130), (37, 67, 400), (365, 31, 90), (1200, 33, 40)]))
+        {
+            float[] a = Numbers.Draw<float>(m * k, 1);
+            float[] b = Numbers.Draw<float>(n * k, 2);
+            float[] c = Numbers.Draw<float>(m * n, 3);
+            float[] plain = new float[m * n];
+            PlainMatrixProduct.ABt<float>(a, b, 1, 0, plain, m, n, k);
+            MatrixProduct.ABt(a, b, 1, 0, c, m, n, k, new Negated(c, n), workers);
+            Numbers.AssertSameBits<float>([.. plain.Select(x => -x)], c, $"[{m}, {n}, {k}] on {threads}");
+        }
+    }
+
     [Fact]
     public void End_is_not_called_for_a_product_without_elements()
     {
@@ -60,6 +80,21 @@ public sealed class ProductEndTests
 
         MatrixProduct.ABt(new float[6], [], 1, 0, [], 3, 0, 2, end, Workers.None);
         MatrixProduct.AB([], new float[6], 1, 0, [], 0, 2, 3, end, Workers.None);
+    }
+
+    private readonly record struct Negated(float[] C, int N) : IProductEnd
+    {
+        public void Finish(int row, int rows, int column, int columns)
+        {
+            for (int i = row; i < row + rows; i++)
+            {
+                Span<float> part = C.AsSpan((i * N) + column, columns);
+                for (int j = 0; j < columns; j++)
+                {
+                    part[j] = -part[j];
+                }
+            }
+        }
     }
 
     private readonly record struct Seen(float[] C, float[] Copy, int[] Times, int N) : IProductEnd

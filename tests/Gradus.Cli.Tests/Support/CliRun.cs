@@ -7,11 +7,25 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
 
     public static CliRun WithInput(string input, params string[] args) => With(input, CancellationToken.None, args);
 
-    // A run that says nothing of its folder keeps none: it would be left in the folder of the tests.
+    /// <summary>A run that is stopped as soon as it has told how far it is: at the same step on every machine.</summary>
+    public static CliRun UntilFirstProgress(params string[] args)
+    {
+        using CancellationTokenSource progress = new();
+        using StoppingWriter error = new(progress);
+        return With("", error, args, progress.Token);
+    }
+
     public static CliRun With(string input, CancellationToken cancellation, params string[] args)
     {
+        using StringWriter error = new() { NewLine = "\n" };
+        return With(input, error, args, cancellation);
+    }
+
+    // A run that says nothing of its folder keeps none: it would be left in the folder of the tests.
+    private static CliRun With(string input, StringWriter error, string[] args, CancellationToken cancellation)
+    {
         using MemoryStream reader = new(System.Text.Encoding.UTF8.GetBytes(input));
-        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+        using StringWriter output = new() { NewLine = "\n" };
         bool keepsRuns = args is not ["train", ..] || args.Any(arg => arg is "--runs" or "--no-run" or "--resume");
         int exitCode = Program.Run(keepsRuns ? args : ["train", "--no-run", .. args[1..]], reader, output, error, cancellation);
         return new(exitCode, output.ToString(), error.ToString());
@@ -40,5 +54,19 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
         Assert.DoesNotContain("   at ", Error, StringComparison.Ordinal);
         Assert.StartsWith("gradus: ", Error, StringComparison.Ordinal);
         return this;
+    }
+
+    private sealed class StoppingWriter(CancellationTokenSource stop) : StringWriter
+    {
+        public override string NewLine => "\n";
+
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value?.StartsWith("epoch ", StringComparison.Ordinal) == true)
+            {
+                stop.Cancel();
+            }
+        }
     }
 }

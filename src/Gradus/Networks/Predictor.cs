@@ -23,7 +23,7 @@ internal abstract class Predictor
 /// </summary>
 internal sealed class Predictor<T> : Predictor where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int OnStack = 2048, MostExamples = 240, MostNumbers = 1 << 20;
+    private const int OnStack = 1024, MostExamples = 240, MostNumbers = 1 << 20;
 
     /// <summary>The rows that the product takes at once.</summary>
     private const int TileRows = 12;
@@ -121,10 +121,10 @@ internal sealed class Predictor<T> : Predictor where T : unmanaged, IBinaryFloat
         where TUser : unmanaged, IBinaryFloatingPointIeee754<TUser>
     {
         bool direct = preprocessing is null && typeof(TUser) == typeof(T);
-        int half = ((direct ? widest : Math.Max(widest, inputs)) * count) + spare;
-        T[]? rented = 2 * half > OnStack ? ArrayPool<T>.Shared.Rent(2 * half) : null;
-        Span<T> from = rented is null ? stackalloc T[2 * half] : rented;
-        Span<T> to = from[half..];
+        int room = checked(((direct ? widest : Math.Max(widest, inputs)) * count) + spare);
+        bool fits = room <= OnStack;
+        T[]? first = fits ? null : ArrayPool<T>.Shared.Rent(room), second = fits ? null : ArrayPool<T>.Shared.Rent(room);
+        Span<T> from = fits ? stackalloc T[room] : first, to = fits ? stackalloc T[room] : second;
         try
         {
             ReadOnlySpan<T> x = direct ? MemoryMarshal.Cast<TUser, T>(rows) : Prepare(rows, from[..(count * inputs)], count);
@@ -141,9 +141,10 @@ internal sealed class Predictor<T> : Predictor where T : unmanaged, IBinaryFloat
         }
         finally
         {
-            if (rented is not null)
+            if (!fits)
             {
-                ArrayPool<T>.Shared.Return(rented);
+                ArrayPool<T>.Shared.Return(first!);
+                ArrayPool<T>.Shared.Return(second!);
             }
         }
     }

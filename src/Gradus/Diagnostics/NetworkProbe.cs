@@ -12,7 +12,8 @@ namespace Gradus.Diagnostics;
 
 /// <summary>
 /// Sends a few of the training examples through a network and back, and notes what each layer does with them. It works
-/// on the network's parameters with layers and gradients of its own, so that it changes nothing of a run under way.
+/// on the network's parameters with layers of its own and asks for no gradients of weights, so that it changes nothing of
+/// a run under way.
 /// </summary>
 internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -44,8 +45,8 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
     /// <param name="outputsOnly">Leaves out what is known of the weights, and the cost.</param>
     public NetworkStatistics Measure(RandomStreams random, bool outputsOnly = false)
     {
-        Parameter<T>[] own = [.. parameters.Select(p => new Parameter<T>(p.Name, p.Role, p.Value, withGradient: true))];
-        var run = new NetworkRun<T>(network, own, Examples.Count);
+        Parameter<T>[] own = [.. parameters.Select(p => new Parameter<T>(p.Name, p.Role, p.Value, withGradient: false))];
+        var run = new NetworkRun<T>(network, own, Examples.Count, passesBack: true);
         var objective = new Objective<T>(run, [], loss, []);
         double scale = Examples.Weight > 0 ? 1 / Examples.Weight : 0;
         double cost = outputsOnly ? double.NaN : objective.MeanLoss(
@@ -65,7 +66,7 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
                 layers.Add(Describe(activated, network.Layers[i], gradientSize, outputsOnly));
             }
 
-            if (d.Count > 0)
+            if (i > 0)
             {
                 d = run.Layers[i] == run.Output && loss.TakesLogits ? run.Output.BackwardFromZ(d, pass) : run.Layers[i].Backward(d, pass);
             }

@@ -12,7 +12,11 @@ internal sealed class NetworkRun<T> where T : unmanaged, IBinaryFloatingPointIee
     private readonly RescaleRun<T>? scale;
 
     /// <summary>Runs for batches of up to <paramref name="capacity"/> examples over these parameters.</summary>
-    public NetworkRun(Network network, IReadOnlyList<Parameter<T>> parameters, int capacity)
+    /// <param name="network">The network.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="capacity">The most examples in a batch.</param>
+    /// <param name="passesBack">Whether derivatives go back to the first layer although no parameter before wants one.</param>
+    public NetworkRun(Network network, IReadOnlyList<Parameter<T>> parameters, int capacity, bool passesBack = false)
     {
         Parameters = parameters;
         layers = new LayerRun<T>[network.Layers.Count];
@@ -23,7 +27,7 @@ internal sealed class NetworkRun<T> where T : unmanaged, IBinaryFloatingPointIee
             int count = network.Layers[i].Parameters(input).Count;
             Parameter<T>[] own = [.. parameters.Skip(next).Take(count)];
             layers[i] = network.Layers[i].Run(new LayerSite<T>(i + 1, input, capacity, own, learns));
-            learns |= own.Any(parameter => parameter.IsTrained);
+            learns |= passesBack || own.Any(parameter => parameter.IsTrained);
             next += count;
         }
 

@@ -36,6 +36,21 @@ public sealed class NetworkProbeTests
     }
 
     [Fact]
+    public void Probe_takes_no_room_for_gradients_of_weights()
+    {
+        var network = new Network(500, new Dense(400, new Relu()), new Dense(300, new Tanh()), new Dense(1, new Sigmoid()));
+        Parameter<float>[] parameters = network.Build(3).Weights.In<float>().ToParameters(forTraining: true);
+        NetworkProbe<float> probe = Probe(network, parameters, Dataset.From(new Tensor<float>(new Shape(4, 500)), new Tensor<float>(new Shape(4, 1))), new BinaryCrossEntropy());
+        probe.Measure(((Seed)1).Open(), outputsOnly: true);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        NetworkStatistics statistics = probe.Measure(((Seed)1).Open(), outputsOnly: true);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 300 * 400 * sizeof(float) / 2);
+        Assert.True(statistics.Layers[0].GradientSize > 0);
+    }
+
+    [Fact]
     public void Probe_measures_what_a_small_network_does()
     {
         // Two examples, x = 1 and x = 3. Units of layer 1: z = x, z = −x, z = x − 2; layer 2 adds them.

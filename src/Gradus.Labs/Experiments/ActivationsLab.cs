@@ -26,7 +26,7 @@ internal sealed class ActivationsLab : Lab
     private static readonly NumberOption<int> _layers = new("layers", 3, 1, 20, "Hidden layers.");
     private static readonly NumberOption<int> _width = new("width", 16, 1, 256, "Units of each hidden layer.");
     private static readonly NumberOption<int> _epochs = new("epochs", 500, 10, 20_000, "Steps of descent, each over all examples.");
-    private static readonly NumberOption<int> _seed = new("seed", 1, 0, int.MaxValue, "What the examples and the first weights are drawn from.");
+    private static readonly NumberOption<int> _seed = LabSeed.Option("What the examples and the first weights are drawn from.");
 
     public override string Name => "activations";
 

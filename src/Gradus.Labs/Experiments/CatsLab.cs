@@ -26,7 +26,7 @@ internal sealed class CatsLab : Lab
     private static readonly NumberOption<int> _steps = new("steps", 2500, Every, 100_000, "Steps of descent on all pictures.");
     private static readonly NumberOption<double> _regressionRate = new("regression-rate", 0.005, 1e-6, 10, "The rate α of logistic regression.");
     private static readonly NumberOption<double> _rate = new("rate", 0.0075, 1e-6, 10, "The rate α of the nets.");
-    private static readonly NumberOption<int> _seed = new("seed", 1, 0, int.MaxValue, "The seed of NumPy's generator, from which the first weights are drawn.");
+    private static readonly NumberOption<int> _seed = LabSeed.Option("The seed of NumPy's generator, from which the first weights are drawn.");
 
     public override string Name => "cats";
 

@@ -20,7 +20,7 @@ internal sealed class DeadUnitsLab : Lab
     private static readonly NumberOption<int> _layers = new("layers", 3, 1, 6, "Hidden layers.");
     private static readonly NumberOption<int> _width = new("width", 16, 1, 200, "Units of each hidden layer.");
     private static readonly NumberOption<int> _epochs = new("epochs", 300, 1, 20_000, "Steps of descent, each over all examples.");
-    private static readonly NumberOption<int> _seed = new("seed", 1, 0, int.MaxValue, "What the examples and the weights are drawn from.");
+    private static readonly NumberOption<int> _seed = LabSeed.Option("What the examples and the weights are drawn from.");
 
     public override string Name => "dead-units";
 

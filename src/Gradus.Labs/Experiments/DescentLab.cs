@@ -13,7 +13,7 @@ internal sealed class DescentLab : Lab
 
     private static readonly NumberOption<int> _steps = new("steps", 60, 1, 10_000, "Steps of descent.");
     private static readonly NumberOption<int> _examples = new("examples", 24, 4, 10_000, "Examples m.");
-    private static readonly NumberOption<int> _seed = new("seed", 1, 0, int.MaxValue, "What the examples are drawn from.");
+    private static readonly NumberOption<int> _seed = LabSeed.Option("What the examples are drawn from.");
 
     public override string Name => "descent";
 

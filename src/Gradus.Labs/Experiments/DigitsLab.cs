@@ -27,7 +27,7 @@ internal sealed class DigitsLab : Lab
     private static readonly ListOption<int> _hidden = new(new NumberOption<int>("hidden", 1, 1, 1000, "Units of the hidden layers of the deep net."), "48,24", most: 6);
     private static readonly NumberOption<double> _rate = new("rate", 0.003, 1e-6, 10, "The rate α of Adam.");
     private static readonly NumberOption<int> _epochs = new("epochs", 30, 1, 10_000, "How often all pictures are gone through.");
-    private static readonly NumberOption<int> _seed = new("seed", 1, 0, int.MaxValue, "The seed of the pictures, of their parts and of the first weights.");
+    private static readonly NumberOption<int> _seed = LabSeed.Option("The seed of the pictures, of their parts and of the first weights.");
 
     public override string Name => "digits";
 

@@ -24,7 +24,7 @@ internal sealed class FeaturesLab : Lab
     private static readonly NumberOption<int> _steps = new("steps", 100, 1, 10_000, "Steps of ascent.");
     private static readonly NumberOption<double> _lambda = new("lambda", 0.2, 0, 1000, "The price λ on large weights: without it much of what first weights were drawn stays in the pictures.");
     private static readonly NumberOption<int> _epochs = new("epochs", 20, 1, 10_000, "How often all pictures are gone through.");
-    private static readonly NumberOption<int> _seed = new("seed", 1, 0, int.MaxValue, "The seed of the pictures, of their parts and of the first weights.");
+    private static readonly NumberOption<int> _seed = LabSeed.Option("The seed of the pictures, of their parts and of the first weights.");
 
     public override string Name => "features";
 

@@ -24,7 +24,7 @@ internal sealed class InitializationLab : Lab
     private static readonly NumberOption<int> _layers = new("layers", 6, 1, 30, "Hidden layers of 24 units of the nets that are trained.");
     private static readonly NumberOption<double> _rate = new("rate", 0.3, 1e-6, 100, "The rate α of training.");
     private static readonly NumberOption<int> _epochs = new("epochs", 200, 10, 10_000, "Steps of descent, each over all examples.");
-    private static readonly NumberOption<int> _seed = new("seed", 1, 0, int.MaxValue, "What the inputs and the weights are drawn from.");
+    private static readonly NumberOption<int> _seed = LabSeed.Option("What the inputs and the weights are drawn from.");
 
     public override string Name => "initialization";
 

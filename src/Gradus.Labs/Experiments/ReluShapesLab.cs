@@ -17,7 +17,7 @@ internal sealed class ReluShapesLab : Lab
     private static readonly NumberOption<double> _range = new("range", 2, 0.1, 100, "x runs from −range to range.");
     private static readonly NumberOption<int> _steps = new("steps", 1000, 1, 100_000, "Steps of training.");
     private static readonly NumberOption<int> _starts = new("starts", 5, 1, 50, "How many random starts each k has; the best is drawn.");
-    private static readonly NumberOption<int> _seed = new("seed", 1, 0, int.MaxValue, "The seed of the first start.");
+    private static readonly NumberOption<int> _seed = LabSeed.Option("The seed of the first start.");
 
     public override string Name => "relu-shapes";
 

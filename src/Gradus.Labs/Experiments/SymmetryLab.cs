@@ -23,7 +23,7 @@ internal sealed class SymmetryLab : Lab
     private static readonly NumberOption<double> _deviation = new("deviation", 0.01, 1e-12, 10, "The standard deviation of random weights.");
     private static readonly NumberOption<double> _rate = new("rate", 1.2, 1e-6, 100, "The rate α.");
     private static readonly NumberOption<int> _epochs = new("epochs", 1500, 1, 50_000, "Steps of descent, each over all examples.");
-    private static readonly NumberOption<int> _seed = new("seed", 1, 0, int.MaxValue, "What the examples and the random weights are drawn from.");
+    private static readonly NumberOption<int> _seed = LabSeed.Option("What the examples and the random weights are drawn from.");
 
     public override string Name => "symmetry";
 

@@ -9,7 +9,7 @@ internal sealed class VectorizeLab : Lab
 {
     private static readonly ListOption<int> _examples = new(new NumberOption<int>("examples", 1, 2, 100_000, "Numbers of examples m."), "100,1000,10000", most: 5);
     private static readonly ListOption<int> _features = new(new NumberOption<int>("features", 1, 1, 10_000, "Numbers of features n."), "10,100,1000", most: 5);
-    private static readonly NumberOption<int> _seed = new("seed", 1, 0, int.MaxValue, "What the examples and the weights are drawn from.");
+    private static readonly NumberOption<int> _seed = LabSeed.Option("What the examples and the weights are drawn from.");
 
     public override string Name => "vectorize";
 

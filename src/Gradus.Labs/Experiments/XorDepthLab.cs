@@ -17,7 +17,7 @@ internal sealed class XorDepthLab : Lab
     private static readonly NumberOption<int> _steps = new("steps", 1500, 1, 100_000, "Steps of training.");
     private static readonly NumberOption<double> _rate = new("rate", 0.02, 1e-6, 10, "The rate α of Adam.");
     private static readonly NumberOption<int> _starts = new("starts", 12, 1, 100, "How many random starts each network has.");
-    private static readonly NumberOption<int> _seed = new("seed", 1, 0, int.MaxValue, "The seed of the first start.");
+    private static readonly NumberOption<int> _seed = LabSeed.Option("The seed of the first start.");
 
     public override string Name => "xor-depth";
 

@@ -23,12 +23,7 @@ public sealed record Digits : GeneratedData
     public Digits(int count = 2000, int size = 12, double noise = 0.1)
     {
         Count = RequireCount(count);
-        Size = size is >= 8 and <= 256 && (long)count * size * size <= int.MaxValue
-            ? size
-            : throw new ArgumentOutOfRangeException(
-                nameof(size),
-                size,
-                string.Create(CultureInfo.InvariantCulture, $"The size lies between 8 and 256 pixels, and all pictures together hold up to {int.MaxValue} numbers."));
+        Size = RequireSize(size, count, 1);
         Noise = RequireNoise(noise);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Gradus.Randomness;
 
@@ -70,6 +71,12 @@ public abstract record GeneratedData
     private protected static int RequireCount(int count, int least = 2) => count >= least && count <= MostExamples
         ? count
         : throw new ArgumentOutOfRangeException(nameof(count), count, $"The number of examples lies between {least} and {MostExamples}.");
+
+    /// <summary>The width and height of so many pictures, whose numbers fit into one array together.</summary>
+    private protected static int RequireSize(int size, int count, int colours) => size is >= 8 and <= 256 && (long)count * size * size * colours <= int.MaxValue
+        ? size
+        : throw new ArgumentOutOfRangeException(
+            nameof(size), size, string.Create(CultureInfo.InvariantCulture, $"The size lies between 8 and 256 pixels, and all pictures together hold up to {int.MaxValue} numbers."));
 
     private protected static double RequireNoise(double noise) => noise >= 0 && double.IsFinite(noise)
         ? noise

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gradus.Randomness;
 using Gradus.Tensors;
 
@@ -26,12 +25,7 @@ public sealed record Pictures : GeneratedData
     public Pictures(int count = 1000, int size = 64, double noise = 0.05)
     {
         Count = RequireCount(count);
-        Size = size is >= 8 and <= 256 && (long)count * size * size * Colours <= int.MaxValue
-            ? size
-            : throw new ArgumentOutOfRangeException(
-                nameof(size),
-                size,
-                string.Create(CultureInfo.InvariantCulture, $"The size lies between 8 and 256 pixels, and all pictures together hold up to {int.MaxValue} numbers."));
+        Size = RequireSize(size, count, Colours);
         Noise = RequireNoise(noise);
     }
 

@@ -4,42 +4,20 @@ using Gradus.Kernels;
 namespace Gradus.Data;
 
 /// <summary><c>x' = ln(1 + x)</c> for some inputs, x above -1: what <see cref="Log"/> fits.</summary>
-public sealed record Logarithm : FittedStep
+public sealed record Logarithm : ColumnStep
 {
-    private readonly int[] columns;
-
     /// <summary>A step for these inputs.</summary>
     /// <param name="width">The number of inputs.</param>
     /// <param name="columns">The inputs whose logarithm is taken, from 0.</param>
-    public Logarithm(int width, IReadOnlyList<int> columns)
+    public Logarithm(int width, IReadOnlyList<int> columns) : base(width, columns)
     {
-        Width = AtLeastOne(width);
-        this.columns = Places(columns, Width, nameof(columns));
     }
 
-    /// <summary>The number of inputs.</summary>
-    public int Width { get; }
-
-    /// <summary>The inputs whose logarithm is taken, from 0.</summary>
-    public IReadOnlyList<int> Columns => columns;
-
-    /// <inheritdoc/>
-    public override int OutputWidth(int inputWidth) => RequireWidth(Width, inputWidth);
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> inputNames) => inputNames;
-
-    /// <inheritdoc/>
-    public bool Equals(Logarithm? other) => other is not null && Width == other.Width && Numbers.Same(columns, other.columns);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Width, Numbers.Hash(columns));
-
-    internal override InputChoice ChoiceOf(int input) => columns.Contains(input) ? InputChoice.BetweenExamples : InputChoice.AnyNumber;
+    internal override InputChoice ChoiceOf(int input) => Changed.Contains(input) ? InputChoice.BetweenExamples : InputChoice.AnyNumber;
 
     internal override void Apply<T>(Span<T> row, int width)
     {
-        foreach (int column in columns)
+        foreach (int column in Changed)
         {
             double x = double.CreateChecked(row[column]);
             if (x <= -1)

@@ -6,6 +6,9 @@ namespace Gradus.Diagnostics.Changes;
 /// <param name="Norm">The bound, above 0.</param>
 public sealed record BoundedGradient(double Norm) : RunChange
 {
+    /// <summary>The bound.</summary>
+    public double Norm { get; } = AboveZero(Norm, nameof(Norm));
+
     /// <inheritdoc/>
     public override string Description => FormattableString.Invariant($"gradients no longer than {Norm:G3}");
 

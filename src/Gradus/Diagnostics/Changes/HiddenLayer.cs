@@ -8,6 +8,11 @@ namespace Gradus.Diagnostics.Changes;
 /// <param name="Units">How many units it has, 1 or more.</param>
 public sealed record HiddenLayer(int Units) : RunChange
 {
+    /// <summary>How many units it has.</summary>
+    public int Units { get; } = Units >= 1
+        ? Units
+        : throw new ArgumentOutOfRangeException(nameof(Units), Units, "A hidden layer has 1 unit or more.");
+
     /// <inheritdoc/>
     public override string Description => FormattableString.Invariant($"a hidden layer of {Units} rectifiers");
 

@@ -6,6 +6,9 @@ namespace Gradus.Diagnostics.Changes;
 /// <param name="Lambda">λ, above 0.</param>
 public sealed record PricedWeights(double Lambda) : RunChange
 {
+    /// <summary>λ.</summary>
+    public double Lambda { get; } = AboveZero(Lambda, nameof(Lambda));
+
     /// <inheritdoc/>
     public override string Description => FormattableString.Invariant($"a price of {Lambda:G3} on the squares of the weights");
 

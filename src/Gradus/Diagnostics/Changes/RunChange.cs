@@ -15,4 +15,8 @@ public abstract record RunChange
 
     /// <summary>The run with the change; the same where there is nothing to change.</summary>
     internal abstract RunSetup Apply(RunSetup setup);
+
+    private protected static double AboveZero(double number, string name) => number > 0 && double.IsFinite(number)
+        ? number
+        : throw new ArgumentOutOfRangeException(name, number, $"{name} is a finite number above 0.");
 }

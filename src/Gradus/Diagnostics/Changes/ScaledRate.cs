@@ -4,6 +4,9 @@ namespace Gradus.Diagnostics.Changes;
 /// <param name="Factor">What the rate is multiplied by, above 0.</param>
 public sealed record ScaledRate(double Factor) : RunChange
 {
+    /// <summary>What the rate is multiplied by.</summary>
+    public double Factor { get; } = AboveZero(Factor, nameof(Factor));
+
     /// <inheritdoc/>
     public override string Description => Factor < 1
         ? FormattableString.Invariant($"the learning rate divided by {1 / Factor:G3}")

@@ -7,6 +7,9 @@ namespace Gradus.Diagnostics.Changes;
 /// <param name="Factor">What the number of units is multiplied by, above 0.</param>
 public sealed record ScaledWidth(double Factor) : RunChange
 {
+    /// <summary>What the number of units is multiplied by.</summary>
+    public double Factor { get; } = AboveZero(Factor, nameof(Factor));
+
     private const int Fewest = 2;
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
 using Gradus.Activations;
 using Gradus.Data;
 using Gradus.Tensors;
@@ -16,52 +17,52 @@ public sealed record Rescale : Layer
     // The smallest number that single precision holds in full.
     private const double SmallestFactor = 1.2e-38;
 
-    private readonly double[]? factors, shifts;
-
     /// <summary>
-    /// One factor and one shift for each unit of the layer before; or none, for the last layer of a network: the trainer then
-    /// measures them on the targets of the training part, as <see cref="To"/> does.
+    /// A scale whose factors and shifts are still to be measured, as the last layer of a network: the trainer does so on the targets
+    /// of the training part, as <see cref="To"/> does.
     /// </summary>
+    public Rescale()
+    {
+    }
+
+    /// <summary>One factor and one shift for each unit of the layer before.</summary>
     /// <param name="factors">s, finite and not 0 in single precision.</param>
     /// <param name="shifts">t, finite in single precision; as many.</param>
-    public Rescale(IReadOnlyList<double>? factors = null, IReadOnlyList<double>? shifts = null)
+    public Rescale(IReadOnlyList<double> factors, IReadOnlyList<double> shifts)
+        : this(Numbers.Finite(factors, nameof(factors)), Numbers.Finite(shifts, nameof(shifts)))
     {
-        if (factors is null && shifts is null)
-        {
-            return;
-        }
+    }
 
-        if (factors is null || shifts is null)
+    // As it is written down: with both, or with none.
+    [JsonConstructor]
+    internal Rescale(double[]? knownFactors = null, double[]? knownShifts = null)
+    {
+        if (knownFactors is not null || knownShifts is not null)
         {
-            throw new ArgumentException("There are factors or shifts only: give both, or none, which are then measured on the targets.", factors is null ? nameof(factors) : nameof(shifts));
-        }
-
-        this.factors = Numbers.Finite(factors, nameof(factors));
-        this.shifts = Numbers.Finite(shifts, nameof(shifts));
-        if (this.factors.Length == 0 || this.factors.Any(factor => !float.IsNormal((float)factor)))
-        {
-            throw new ArgumentException("There is at least one factor, and none is 0 or beyond single precision.", nameof(factors));
-        }
-
-        if (this.shifts.Any(shift => !float.IsFinite((float)shift)))
-        {
-            throw new ArgumentException("No shift is beyond single precision.", nameof(shifts));
-        }
-
-        if (this.factors.Length != this.shifts.Length)
-        {
-            throw new ArgumentException($"There are {this.factors.Length} factors and {this.shifts.Length} shifts; each unit needs one of both.", nameof(shifts));
+            Require(knownFactors ?? [], knownShifts ?? []);
+            (KnownFactors, KnownShifts) = (knownFactors, knownShifts);
         }
     }
 
-    /// <summary>s; null where it is still to be measured.</summary>
-    public IReadOnlyList<double>? Factors => factors;
+    /// <summary>Whether s and t are known; unless so, they are still to be measured on targets.</summary>
+    [JsonIgnore]
+    public bool IsMeasured => KnownFactors is not null;
 
-    /// <summary>t; null where it is still to be measured.</summary>
-    public IReadOnlyList<double>? Shifts => shifts;
+    /// <summary>s; empty where it is still to be measured.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<double> Factors => KnownFactors ?? [];
 
-    /// <summary>Whether s and t are still to be measured on targets.</summary>
-    internal bool IsUnmeasured => factors is null;
+    /// <summary>t; empty where it is still to be measured.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<double> Shifts => KnownShifts ?? [];
+
+    [JsonInclude]
+    [JsonPropertyName("factors")]
+    internal double[]? KnownFactors { get; }
+
+    [JsonInclude]
+    [JsonPropertyName("shifts")]
+    internal double[]? KnownShifts { get; }
 
     internal override Activation? OutputActivation => new Identity();
 
@@ -94,14 +95,14 @@ public sealed record Rescale : Layer
 
     /// <inheritdoc/>
     public bool Equals(Rescale? other) =>
-        other is not null && factors.AsSpan().SequenceEqual(other.factors) && shifts.AsSpan().SequenceEqual(other.shifts);
+        other is not null && KnownFactors.AsSpan().SequenceEqual(other.KnownFactors) && KnownShifts.AsSpan().SequenceEqual(other.KnownShifts);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => factors is null ? 0 : HashCode.Combine(factors.Length, factors[0], shifts![0]);
+    public override int GetHashCode() => HashCode.Combine(Numbers.Hash(Factors), Numbers.Hash(Shifts));
 
-    internal override Shape OutputShape(Shape input) => factors is null || input.Count == factors.Length
+    internal override Shape OutputShape(Shape input) => !IsMeasured || input.Count == Factors.Count
         ? input
-        : throw new ArgumentException($"Rescale has factors for {factors.Length} units, but the layer before has {input.Count}.");
+        : throw new ArgumentException($"Rescale has factors for {Factors.Count} units, but the layer before has {input.Count}.");
 
     internal override long MultiplyAdds(Shape input) => input.Count;
 
@@ -112,9 +113,27 @@ public sealed record Rescale : Layer
     internal override LayerPrediction<T> Prediction<T>(IReadOnlyList<Tensor<T>> parameters) => new RescalePrediction<T>(Row<T>());
 
     /// <summary>s and t at work.</summary>
-    internal RescaleRow<T> Row<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => factors is not null && shifts is not null
-        ? new(factors, shifts)
+    internal RescaleRow<T> Row<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => KnownFactors is not null && KnownShifts is not null
+        ? new(KnownFactors, KnownShifts)
         : throw new InvalidOperationException("A Rescale without numbers cannot run.");
+
+    private static void Require(double[] factors, double[] shifts)
+    {
+        if (factors.Length != shifts.Length)
+        {
+            throw new ArgumentException($"There are {factors.Length} factors and {shifts.Length} shifts; each unit needs one of both.", nameof(shifts));
+        }
+
+        if (factors.Length == 0 || factors.Any(factor => !float.IsNormal((float)factor)))
+        {
+            throw new ArgumentException("There is at least one factor, and none is 0 or beyond single precision.", nameof(factors));
+        }
+
+        if (shifts.Any(shift => !float.IsFinite((float)shift)))
+        {
+            throw new ArgumentException("No shift is beyond single precision.", nameof(shifts));
+        }
+    }
 
     private sealed class RescalePrediction<T>(RescaleRow<T> row) : LayerPrediction<T>(row.Units) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -8,7 +8,7 @@ namespace Gradus.Networks;
 /// <summary>A <see cref="Rescale"/> that is still to be measured on targets: where it may stand, and what becomes of it.</summary>
 internal static class TargetScale
 {
-    public static bool IsMissing(Network network) => network.Layers[^1] is Rescale { IsUnmeasured: true };
+    public static bool IsMissing(Network network) => network.Layers[^1] is Rescale { IsMeasured: false };
 
     /// <summary>Why a network cannot be built yet.</summary>
     public static string Missing(int number) => string.Create(
@@ -21,7 +21,7 @@ internal static class TargetScale
     {
         for (int i = 0; i < layers.Length; i++)
         {
-            if (layers[i] is not Rescale { IsUnmeasured: true })
+            if (layers[i] is not Rescale { IsMeasured: false })
             {
                 continue;
             }

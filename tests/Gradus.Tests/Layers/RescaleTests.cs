@@ -26,8 +26,8 @@ public sealed class RescaleTests
 
         var rescale = Rescale.To(data);
 
-        Assert.Equal(Math.Sqrt(2.0 / 3), rescale.Factors![0], 1e-12);
-        Assert.Equal(1e10 + 2, rescale.Shifts![0]);
+        Assert.Equal(Math.Sqrt(2.0 / 3), rescale.Factors[0], 1e-12);
+        Assert.Equal(1e10 + 2, rescale.Shifts[0]);
     }
 
     [Fact]

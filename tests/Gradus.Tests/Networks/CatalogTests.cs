@@ -154,7 +154,7 @@ public sealed class CatalogTests
             : type == typeof(int) || type == typeof(uint) || type == typeof(ulong) ? (argument.Name == "size" ? "8" : "4")
             : type == typeof(string) ? "'it''s 1'"
             : type == typeof(IReadOnlyList<string>) ? "[age, 'shoe size', 3]"
-            : type == typeof(IReadOnlyList<double>) ? "[0.5, 1, 2.5]"
+            : type == typeof(IReadOnlyList<double>) || type == typeof(double[]) ? "[0.5, 1, 2.5]"
             : type == typeof(IReadOnlyList<int>) ? "[0, 1, 2]"
             : type == typeof(Filling) ? "constant"
             : type == typeof(Schedule) ? "0.25"

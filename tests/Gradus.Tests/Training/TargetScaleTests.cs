@@ -107,7 +107,7 @@ public sealed class TargetScaleTests : IDisposable
         {
             for (int j = 0; j < 2; j++)
             {
-                scaled[i, j] = (scaled[i, j] - scale.Shifts![j]) / scale.Factors![j];
+                scaled[i, j] = (scaled[i, j] - scale.Shifts[j]) / scale.Factors[j];
             }
         }
 
@@ -123,7 +123,7 @@ public sealed class TargetScaleTests : IDisposable
         Assert.All(expected.Model.ParameterNames, name => AssertClose(expected.Model.Parameter<double>(name), found.Model.Parameter<double>(name)));
         Assert.All(expected.History.Epochs.Zip(found.History.Epochs), both => Assert.Equal(both.First.Cost, both.Second.Cost, 1e-9));
         Assert.Equal(expected.Model.Evaluate(data.WithTargets(scaled), loss: options.Loss).Cost, found.Model.Evaluate(data, loss: options.Loss).Cost, 1e-9);
-        Assert.Equal(expected.Model.Predict(1.0, 0.5, -1)[0] * scale.Factors![0] + scale.Shifts![0], found.Model.Predict(1.0, 0.5, -1)[0], 1e-6);
+        Assert.Equal(expected.Model.Predict(1.0, 0.5, -1)[0] * scale.Factors[0] + scale.Shifts[0], found.Model.Predict(1.0, 0.5, -1)[0], 1e-6);
         Assert.Equal(expected.Findings.Select(finding => finding.ToString()), found.Findings.Select(finding => finding.ToString()));
     }
 
@@ -213,7 +213,23 @@ public sealed class TargetScaleTests : IDisposable
         Assert.Contains("{\"type\":\"rescale\"}", Unmeasured().ToJson(), StringComparison.Ordinal);
         Assert.Equal("rescale", Catalog.Write<Layer>(new Rescale()));
         Assert.Equal(new Rescale(), Catalog.Parse<Layer>("rescale"));
-        Assert.Contains("give both", Assert.Throws<ArgumentException>(() => new Rescale([1])).Message, StringComparison.Ordinal);
+        Assert.Contains("1 factors and 0 shifts", Assert.Throws<FormatException>(() => Catalog.Parse<Layer>("rescale(1)")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scale_says_whether_it_is_measured_and_its_numbers_are_never_null()
+    {
+        var open = new Rescale();
+        Rescale known = Assert.IsType<Rescale>(Catalog.Parse<Layer>("rescale(2, 10)"));
+
+        Assert.False(open.IsMeasured);
+        Assert.Empty(open.Factors);
+        Assert.Empty(open.Shifts);
+        Assert.True(known.IsMeasured);
+        Assert.Equal([2.0], known.Factors);
+        Assert.Equal([10.0], known.Shifts);
+        Assert.Equal(new Rescale([2], [10]), known);
+        Assert.Equal("rescale([2], [10])", Catalog.Write<Layer>(known));
     }
 
     [Fact]

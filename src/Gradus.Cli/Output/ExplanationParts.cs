@@ -57,13 +57,9 @@ internal sealed class ExplanationParts(Explanation explanation, int units)
     private string Inputs(IReadOnlyList<double> values, TableColumns columns)
     {
         int shown = (int)Math.Min(values.Count, Math.Max((long)FewestInputs, units));
-        return string.Join(", ", values.Take(shown).Select((value, i) => $"{(columns.Names is { } names ? $"{names[i]} " : "")}{Input(value, columns.Categories?[i])}"))
+        return string.Join(", ", values.Take(shown).Select((value, i) => $"{(columns.Names is { } names ? $"{names[i]} " : "")}{columns.NameOf(i, value) ?? Short(value)}"))
             + (shown < values.Count ? $", … {Figures.Whole(values.Count - shown)} more" : "");
     }
-
-    private static string Input(double value, IReadOnlyList<string>? categories) => double.IsNaN(value) ? "missing"
-        : categories is not null && value >= 0 && value < categories.Count ? categories[(int)value]
-        : Short(value);
 
     private ExplanationPart Forward(ExplainedLayer layer)
     {

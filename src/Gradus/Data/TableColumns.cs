@@ -51,6 +51,13 @@ public sealed class TableColumns
     /// <summary>How the table that they are known from writes its values; null where nothing is known about that.</summary>
     public TableWriting? Writing { get; init; }
 
+    /// <summary>What a value of a column is called: the name of its category, or <c>missing</c>; null where it is a number.</summary>
+    /// <param name="column">The number of the column, from 0.</param>
+    /// <param name="value">The value: NaN where it is missing, the code of a category where the column holds such.</param>
+    public string? NameOf(int column, double value) => double.IsNaN(value) ? "missing"
+        : Categories?[column] is { } names && value >= 0 && value < names.Count ? names[(int)value]
+        : null;
+
     /// <summary>How many columns there are; null where nothing says so.</summary>
     internal int? Count => Names?.Count ?? Categories?.Count ?? MayMiss?.Count;
 

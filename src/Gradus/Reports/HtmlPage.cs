@@ -77,8 +77,12 @@ public sealed class HtmlPage
     /// <summary>Text as it is typed.</summary>
     public void Code(string text) => Text.Element("pre", text, "tabindex", "0");
 
-    /// <summary>Figures, each with what can be seen in words.</summary>
-    public void Figures(IReadOnlyList<Figure> figures) => ReportSection.WriteFigures(Text, figures);
+    /// <summary>Figures, each with what can be seen in words; in the place of one that cannot be drawn, the page says why.</summary>
+    public void Figures(IReadOnlyList<Figure> figures)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ReportSection.WriteFigures(Text, [.. figures.Select(figure => (Func<Figure?>)(() => figure))]);
+    }
 
     /// <summary>Formulas, and beside each what it says.</summary>
     public void Formulas(IReadOnlyList<KeyValuePair<string, string>> formulas)

@@ -1,3 +1,4 @@
+using Gradus.Data;
 using Gradus.Drawing;
 
 namespace Gradus.Reports;
@@ -18,7 +19,11 @@ internal static class ReportErrors
         int features = Math.Min(MostFeatures, answers.Data.InputShape.Count);
         page.Element("h3", $"Worst confused examples, {Say.Whole(Math.Min(MostRows, errors.Length))} of {Say.Whole(errors.Length)}");
         string[] head = ["example", "actual", "predicted", "probability", .. Enumerable.Range(0, features).Select(j => answers.Data.FeatureNames?[j] ?? $"input {j + 1}")];
-        ReportSection.WriteTable(page, head, errors.Take(MostRows).Select(Row), firstNumber: 3);
+        TableColumns columns = answers.Model.Categories is null ? answers.Data.Columns : answers.Model.Columns;
+        ReportSection.WriteTable(page, head, errors.Take(MostRows).Select(Row), IsNumber);
+
+        // The example, its classes, and how sure the model was, come before the inputs.
+        bool IsNumber(int column) => column == 3 || (column > 3 && columns.Categories?[column - 4] is null);
 
         IReadOnlyList<string> Row(int example)
         {
@@ -26,7 +31,7 @@ internal static class ReportErrors
             return
             [
                 Say.Whole(example), answers.NameOf(answers.Actual[example]), answers.NameOf(answers.Predicted[example]),
-                Say.Percent(answers.Probability(example, answers.Predicted[example])), .. inputs.Take(features).Select(Say.Short),
+                Say.Percent(answers.Probability(example, answers.Predicted[example])), .. inputs.Take(features).Select((value, j) => columns.NameOf(j, value) ?? Say.Short(value)),
             ];
         }
     }

@@ -13,22 +13,21 @@ internal static class ReportLayers
         page.Open("section").Element("h2", "The layers");
         if (finite)
         {
-            ReportSection.WriteFigures(page, [new NetworkFigure(result.Model), WeightPictures.Of(result.Model)]);
+            ReportSection.WriteFigures(page, [() => new NetworkFigure(result.Model), () => WeightPictures.Of(result.Model)]);
         }
 
         ReportSection.WriteTable(page, ["layer", "output", "weights start as", "parameters", "multiply-adds"], result.Model.Network.Summarize().Layers.Select(Row), firstNumber: 3);
         IReadOnlyList<LayerRecord> course = result.History.Layers;
-        Figure?[] inTime = [LayerFigures.Gradients(course), LayerFigures.Spreads(course), LayerFigures.Means(course), LayerFigures.Idle(course)];
-        if (inTime.Any(figure => figure is not null))
+        string inTime = ReportSection.Drawn([() => LayerFigures.Gradients(course), () => LayerFigures.Spreads(course), () => LayerFigures.Means(course), () => LayerFigures.Idle(course)]);
+        if (inTime.Length > 0)
         {
-            page.Element("h3", "In the course of the run");
-            ReportSection.WriteFigures(page, inTime);
+            page.Element("h3", "In the course of the run").Raw(inTime);
         }
 
         page.Element("h3", "At the start and at the end");
         if (finite && result.LayersAtStart.Count > 1)
         {
-            ReportSection.WriteFigures(page, [RunFigures.Gradients(result.LayersAtStart, result.LayersAtEnd), RunFigures.Outputs(result.LayersAtStart, result.LayersAtEnd)]);
+            ReportSection.WriteFigures(page, [() => RunFigures.Gradients(result.LayersAtStart, result.LayersAtEnd), () => RunFigures.Outputs(result.LayersAtStart, result.LayersAtEnd)]);
         }
 
         ReportSection.WriteTable(

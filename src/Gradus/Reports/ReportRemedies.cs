@@ -15,7 +15,7 @@ internal static class ReportRemedies
 
         page.Open("section").Element("h2", "Remedies tried");
         page.Element("p", "Each run began with the same seed; a remedy that helped stayed for those after it. The model of this page is the one asked for.");
-        ReportSection.WriteFigures(page, [RunFigures.Remedies(result, trials)]);
+        ReportSection.WriteFigures(page, [() => RunFigures.Remedies(result, trials)]);
         ReportSection.WriteTable(
             page,
             ["finding", "remedy", "helped", "cost before", "cost with it"],

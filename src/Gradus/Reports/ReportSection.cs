@@ -5,25 +5,50 @@ namespace Gradus.Reports;
 /// <summary>A part of the page: a heading and figures, those that there are.</summary>
 internal static class ReportSection
 {
-    public static void Write(SvgText page, string title, IReadOnlyList<Figure?> figures)
+    /// <summary>Figures under a heading; nothing where none fits.</summary>
+    public static void Write(SvgText page, string title, IReadOnlyList<Func<Figure?>> figures)
     {
-        if (figures.Any(figure => figure is not null))
+        if (Drawn(figures) is { Length: > 0 } drawn)
         {
-            page.Open("section").Element("h2", title);
-            WriteFigures(page, figures);
-            page.Close("section");
+            page.Open("section").Element("h2", title).Raw(drawn).Close("section");
         }
     }
 
-    public static void WriteFigures(SvgText page, IReadOnlyList<Figure?> figures)
+    /// <summary>Figures, each made and drawn by itself: in the place of one that cannot be, the page says so.</summary>
+    public static void WriteFigures(SvgText page, IReadOnlyList<Func<Figure?>> figures) => page.Raw(Drawn(figures));
+
+    /// <summary>The markup of those figures that there are; empty where there is none.</summary>
+    public static string Drawn(IReadOnlyList<Func<Figure?>> figures)
     {
-        page.Open("div", "class", "figures");
-        foreach (Figure figure in figures.OfType<Figure>())
+        SvgText drawn = new();
+        foreach (Func<Figure?> make in figures)
         {
-            page.Open("figure").Raw(figure.ToInlineSvg()).Element("figcaption", figure.Description).Close("figure");
+            Try(drawn, "figure", part =>
+            {
+                if (make() is { } figure)
+                {
+                    part.Open("figure").Raw(figure.ToInlineSvg()).Element("figcaption", figure.Description).Close("figure");
+                }
+            });
         }
 
-        page.Close("div");
+        return drawn.ToString() is { Length: > 0 } all ? new SvgText().Open("div", "class", "figures").Raw(all).Close("div").ToString() : "";
+    }
+
+    /// <summary>Writes a part of the page, whole or not at all: where that fails, the page says so and goes on.</summary>
+    public static void Try(SvgText page, string what, Action<SvgText> write)
+    {
+        SvgText part = new();
+        try
+        {
+            write(part);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            part = new SvgText().Element("p", $"A {what} is missing here, because it could not be made: {error.Message}", "class", "note");
+        }
+
+        page.Raw(part.ToString());
     }
 
     /// <summary>A table whose first row is its head; columns of numbers stand to the right.</summary>

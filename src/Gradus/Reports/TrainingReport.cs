@@ -75,33 +75,34 @@ public sealed class TrainingReport
         Evaluation? onTraining = finite ? OnTraining ?? result.Model.Evaluate(training, loss: result.Loss) : null;
         Evaluation? onTest = finite && Test is not null ? OnTest ?? result.Model.Evaluate(Test, loss: result.Loss) : null;
         ReportFindings.Write(page, result.Warnings, Findings ?? Found(onTraining, onTest));
-        ReportRemedies.Write(page, result, Trials);
+        ReportSection.Try(page, "part", part => ReportRemedies.Write(part, result, Trials));
         IReadOnlyList<EpochRecord> epochs = result.History.Epochs;
-        ReportSection.Write(page, "Course of the run", [RunFigures.Cost(epochs), RunFigures.Accuracy(epochs), RunFigures.Rate(epochs)]);
+        ReportSection.Write(page, "Course of the run", [() => RunFigures.Cost(epochs), () => RunFigures.Accuracy(epochs), () => RunFigures.Rate(epochs)]);
         if (onTraining is not null)
         {
             WriteAnswers(page, onTraining, onTest);
         }
 
-        ReportLayers.Write(page, result, finite);
+        ReportSection.Try(page, "part", part => ReportLayers.Write(part, result, finite));
         ReportSettings.Write(page, this, result.Model, training);
         return whole;
     }
 
     private void WriteAnswers(SvgText page, Evaluation onTraining, Evaluation? onTest)
     {
-        Dataset judged = Test ?? training;
-        var answers = new Answers(result.Model, judged);
-        string title = Test is null ? "Answers on the training examples" : "Answers on the test examples";
-        page.Open("section").Element("h2", title);
+        page.Open("section").Element("h2", Test is null ? "Answers on the training examples" : "Answers on the test examples");
         ReportMetrics.Write(page, onTraining, onTest);
-        ReportSection.WriteFigures(
-            page,
-            [
-                ClassFigures.Confusion(answers), ClassFigures.Roc(answers), ClassFigures.Calibration(answers), NumberFigures.PredictedAgainstActual(answers),
-                DecisionFigure.Of(answers), ExamplePictures.Worst(answers),
-            ]);
-        ReportErrors.Write(page, answers);
+        ReportSection.Try(page, "part", part =>
+        {
+            var answers = new Answers(result.Model, Test ?? training);
+            ReportSection.WriteFigures(
+                part,
+                [
+                    () => ClassFigures.Confusion(answers), () => ClassFigures.Roc(answers), () => ClassFigures.Calibration(answers),
+                    () => NumberFigures.PredictedAgainstActual(answers), () => DecisionFigure.Of(answers), () => ExamplePictures.Worst(answers),
+                ]);
+            ReportSection.Try(part, "table", table => ReportErrors.Write(table, answers));
+        });
         page.Close("section");
     }
 

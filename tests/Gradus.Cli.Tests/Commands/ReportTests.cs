@@ -91,5 +91,19 @@ public sealed class ReportTests : IDisposable
         Assert.Contains(drawn, File.ReadAllText(folder["r.html"]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Worst_confused_rows_name_categories_and_missing_values()
+    {
+        // Two rows that differ in nothing but the answer: one of them is an error.
+        string data = folder.Write("late.csv", "size,city,late\n2,Bern,yes\n5,Basel,no\n,Basel,no\n,Basel,yes\n1,Chur,yes\n6,Basel,no\n");
+
+        CliRun.Of("train", "--data", data, "--epochs", "3", "--out", folder["m.safetensors"], "--report", folder["r.html"]).ShouldSucceed("r.html");
+
+        string errors = Regex.Match(File.ReadAllText(folder["r.html"]), "Worst confused examples.*?</table>", RegexOptions.Singleline).Value;
+        Assert.Contains(">missing<", errors, StringComparison.Ordinal);
+        Assert.Contains(">Basel<", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", errors, StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 }

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Gradus.Activations;
 using Gradus.Data;
 using Gradus.Data.Sets;
+using Gradus.Drawing;
 using Gradus.Layers;
 using Gradus.Networks;
 using Gradus.Optimizers;
@@ -59,6 +60,32 @@ public sealed class TrainingReportTests
             Assert.StartsWith("data:image/png;base64,", image.Attribute("href")!.Value, StringComparison.Ordinal);
             Assert.NotEmpty(image.Attribute("aria-label")!.Value);
         });
+    }
+
+    [Fact]
+    public void Figure_that_cannot_be_drawn_takes_no_other_with_it()
+    {
+        Figure good = new Chart("Good", "A line.", new Axis("x"), new Axis("y"), [new LineMark("", [0, 1], [0, 1])]);
+        var page = new HtmlPage("Figures");
+
+        page.Figures([good, new TornFigure(), good]);
+
+        var read = XDocument.Parse(page.ToHtml());
+        Assert.Equal(2, read.Descendants(_html + "figure").Count());
+        Assert.Contains("A figure is missing here, because it could not be made: no <pen>.", read.Root!.Value, StringComparison.Ordinal);
+    }
+
+    private sealed class TornFigure() : Figure("Torn", "It is not drawn.")
+    {
+        internal override double Width => 100;
+
+        internal override double Height => 100;
+
+        internal override void Draw(SvgText svg)
+        {
+            svg.Open("g");
+            throw new InvalidOperationException("no <pen>.");
+        }
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class ExplainCommand : SettingsCommand
     private static readonly SettingGroup[] Groupings =
     [
         new("Example",
-            new("row", "LIST", "One row of inputs with commas between them, such as 5.1,3.5,1.4,0.2; names of categories as they are in the table."),
+            new("row", "LIST", "One row of inputs with commas between them, such as 5.1,3.5,1.4,0.2, as a line of a table: names of categories as they are there, in quotes where they hold a comma."),
             new("example", "N", "Which example of --data, from 1; 1 unless given."),
             new("answer", "VALUE", "The right answer: the class by its name or number, or a number for each output with commas between them. Unless given, that of --data; else what the model answers, or none where it answers with a number."),
             new("loss", "NAME", "What an error costs; unless given, the loss that goes with the output layer.")),
@@ -105,7 +105,7 @@ internal sealed class ExplainCommand : SettingsCommand
             throw CommandException.Usage($"--{unused} goes with --data, but the example is given by --row; leave it out.");
         }
 
-        string[] row = values.List("row");
+        string[] row = values.Read("row", text => CsvFile.Fields(text).ToArray())!;
         int expected = loaded.Preprocessing?.InputWidth ?? loaded.Network.Input.Count;
         return row.Length == expected
             ? (RowText.Read(row, loaded, TableChoice.ForRow(values, loaded)).Span.ToArray(), [])

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using Gradus.Data.Csv;
 using Gradus.Tensors;
 
@@ -80,6 +81,23 @@ public static class CsvFile
         }
 
         return new(new Tensor<double>(new Shape(rows, reader.Width), numbers.ToArray()), reader.Names);
+    }
+
+    /// <summary>The fields between the commas of one line, as texts: without the blanks and quotes around them, a doubled quote within quotes as one.</summary>
+    /// <exception cref="FormatException">The quotes do not fit.</exception>
+    public static IReadOnlyList<string> Fields(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        const byte separator = (byte)',';
+        byte[] text = Encoding.UTF8.GetBytes(line);
+        CsvFields fields = new(text, separator);
+        while (fields.Next())
+        {
+        }
+
+        return !fields.IsBroken
+            ? CsvFields.Texts(text, separator)
+            : throw new FormatException("the quotes do not fit. A field in quotes ends with a quote, and a quote within it is doubled, as in \"a \"\"b\"\"\".");
     }
 
     /// <summary>

@@ -50,6 +50,20 @@ public sealed class ExplainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Row_is_read_as_a_line_of_a_table_with_its_quotes()
+    {
+        string data = folder.Write("quoted.csv", "size,kind,late\n1,\"a, b\",no\n2,\"say \"\"c\"\"\",yes\n3,\"a, b\",no\n4,\"say \"\"c\"\"\",yes\n");
+        string model = folder["quoted.safetensors"];
+        _ = CliRun.Of("train", "--data", data, "--epochs", "3", "--out", model, "--quiet").Results;
+
+        CliRun.Of("explain", model, "--row", "5.1, \"a, b\"").ShouldSucceed("size 5.1, kind a, b");
+        CliRun.Of("explain", model, "--row", "\"5.1\",\"say \"\"c\"\"\"").ShouldSucceed("size 5.1, kind say \"c\"");
+        CliRun.Of("explain", model, "--row", "5.1,a, b").ShouldFail(2, "2 inputs (size, kind), but there are 3");
+        CliRun.Of("explain", model, "--row", "5.1,\"a, b").ShouldFail(2, "--row: the quotes do not fit");
+        CliRun.Of("explain", folder.KindsModel(), "--row", "\"5.0\", 0.2").ShouldSucceed("The model answers setosa");
+    }
+
+    [Fact]
     public void Page_and_document_hold_the_same_numbers()
     {
         string model = folder.KindsModel(), page = folder["page.html"];

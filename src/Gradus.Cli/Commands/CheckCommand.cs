@@ -62,10 +62,10 @@ internal sealed class CheckCommand : SettingsCommand
             TrainingPlan.Regularizers(values),
             new GradientCheckOptions
             {
-                Seed = SeedText.Read(values, "seed") ?? defaults.Seed,
+                Seed = SeedText.OfRun(values),
                 SamplesPerParameter = values.Count("samples", "50") ?? defaults.SamplesPerParameter,
                 MaxExamples = values.Count("examples", "64") ?? defaults.MaxExamples,
-                Threshold = values.Number("threshold", "1e-6") ?? defaults.Threshold,
+                Threshold = Threshold(values) ?? defaults.Threshold,
             });
         if (values.IsOn("json"))
         {
@@ -78,6 +78,10 @@ internal sealed class CheckCommand : SettingsCommand
 
         return result.Passed ? ExitCode.Ok : ExitCode.Failed;
     }
+
+    private static double? Threshold(SettingValues values) => values.Number("threshold", "1e-6") is not { } error ? null
+        : error is >= 1e-9 and <= 1 ? error
+        : throw values.Wrong("threshold", "lies between 1e-9, the smallest error that differences of a cost can show, and 1, such as 1e-6");
 
     private void WriteJson(Network network, GradientCheckResult result) => JsonDocumentWriter.Write(terminal, "check", json =>
     {

@@ -25,6 +25,8 @@ internal sealed class EvaluateCommand : SettingsCommand
         new("Output", CommonSettings.Json),
     ];
 
+    private const int LeastResamples = 10, MostResamples = 10_000_000;
+
     private readonly Argument<string> model = new("MODEL") { Description = "A model file." };
     private readonly Terminal terminal;
 
@@ -44,6 +46,7 @@ internal sealed class EvaluateCommand : SettingsCommand
     private int Run(string path, SettingValues values)
     {
         Model loaded = ModelPath.Load(path);
+        double threshold = Answers.Of(loaded).Threshold(values);
         Bootstrap? bootstrap = Resampling(values);
         ExampleSource data = JudgedData.Open(values, loaded, new ReadingLines(terminal));
         using StreamedDataset? streamed = data as StreamedDataset;
@@ -52,7 +55,7 @@ internal sealed class EvaluateCommand : SettingsCommand
             terminal.Note($"the examples do not fit into the memory: they are streamed from {values["data"]}, with --memory {values["memory"]}.");
         }
 
-        Evaluation evaluation = loaded.Evaluate(data, values.Probability("threshold") ?? 0.5, values.Read("loss", Catalog.Parse<Loss>), bootstrap);
+        Evaluation evaluation = loaded.Evaluate(data, threshold, values.Read("loss", Catalog.Parse<Loss>), bootstrap);
         if (streamed is not null && LeftOut(evaluation.Kind, bootstrap) is { } figures)
         {
             terminal.Note($"left out: {figures}, which all answers are needed for at once; more --memory brings that back.");
@@ -86,26 +89,32 @@ internal sealed class EvaluateCommand : SettingsCommand
 
     private Bootstrap? Resampling(SettingValues values)
     {
-        if (values["resamples"] == "0")
+        int? resamples = values.Count("resamples", "1000", least: 0, most: MostResamples);
+        if (resamples is > 0 and < LeastResamples)
+        {
+            throw values.Wrong("resamples", $"is 0 or from {LeastResamples} to {MostResamples}, such as 1000");
+        }
+
+        if (resamples == 0)
         {
             return values.HasAny("confidence", "seed")
                 ? throw CommandException.Usage("--confidence and --seed are for intervals, which --resamples 0 leaves out; leave one of them out.")
                 : null;
         }
 
-        if (values["seed"] is { } seed && !ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        ulong seed = 0;
+        if (values["seed"] is { } text && !ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed))
         {
-            throw values.Wrong("seed", "is a whole number from 0 on");
+            throw values.Wrong("seed", $"is a whole number from 0 to {ulong.MaxValue}");
         }
 
         Bootstrap usual = new();
         return new()
         {
-            Resamples = values.Count("resamples", "1000") is not { } count ? usual.Resamples
-                : count is >= 10 and <= 10_000_000 ? count : throw values.Wrong("resamples", "is 0 or from 10 to 10000000, such as 1000"),
+            Resamples = resamples ?? usual.Resamples,
             Confidence = values.Number("confidence", "0.95") is not { } share ? usual.Confidence
                 : share is > 0 and < 1 ? share : throw values.Wrong("confidence", "lies above 0 and below 1, such as 0.95"),
-            Seed = ulong.Parse(values["seed"] ?? "0", NumberStyles.None, CultureInfo.InvariantCulture),
+            Seed = seed,
             Progress = new ShareProgress(terminal, "drawing the examples anew to see how sure the figures are (--resamples 0 leaves that out)"),
         };
     }

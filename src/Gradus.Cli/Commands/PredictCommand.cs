@@ -94,7 +94,7 @@ internal sealed class PredictCommand : SettingsCommand
                 : new BadDataException(isTable ? $"{message} Name the columns to leave out with --ignore." : $"{message} Give arrays of the shape that it was trained on, or name the array with --inputs.");
         }
 
-        Predictions predictions = new(loaded, loaded.Predict(inputs, values.Count("threads", "4")), values);
+        Predictions predictions = new(loaded, loaded.Predict(inputs, values.Count("threads", "4", most: TrainingPlan.MostThreads)), values);
         if (values.IsOn("json"))
         {
             predictions.WriteJson(terminal);
@@ -130,7 +130,7 @@ internal sealed class PredictCommand : SettingsCommand
             {
                 Tensor<double> inputs = new(new Shape(lines.Count, row.Length), numbers[..(lines.Count * row.Length)]);
                 bool isFirst = predictions is null;
-                predictions = new(loaded, loaded.Predict(inputs, values.Count("threads", "4")), values);
+                predictions = new(loaded, loaded.Predict(inputs, values.Count("threads", "4", most: TrainingPlan.MostThreads)), values);
                 predictions.WriteKept(terminal.Out, isFirst ? reader.AllNames ?? [] : null, lines, reader.Separator);
             }
         }

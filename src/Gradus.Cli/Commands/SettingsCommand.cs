@@ -47,7 +47,9 @@ internal class SettingsCommand : Command
             else
             {
                 string text = given.Tokens[0].Value;
-                values[setting.Name] = text.Trim().Length > 0 ? text : throw CommandException.Usage($"{setting.Option} needs a value; it is empty.");
+                values[setting.Name] = text.Trim().Length == 0 ? throw CommandException.Usage($"{setting.Option} needs a value; it is empty.")
+                    : IsOption(text) ? throw CommandException.Usage($"{setting.Option} needs a value, but the option {text} follows; give the value, or leave {setting.Option} out.")
+                    : text;
             }
         }
 
@@ -58,4 +60,7 @@ internal class SettingsCommand : Command
 
         return values;
     }
+
+    // Two dashes alone may stand for a missing value.
+    private static bool IsOption(string text) => text.StartsWith("--", StringComparison.Ordinal) && text.Length > 2 && char.IsAsciiLetter(text[2]);
 }

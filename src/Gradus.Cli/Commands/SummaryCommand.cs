@@ -103,9 +103,11 @@ internal sealed class SummaryCommand : SettingsCommand
             throw CommandException.Usage("--layers needs --inputs beside it: the number of inputs of an example.");
         }
 
-        return new Shape(
-            [.. text.Split('x').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int length) && length > 0
-                ? length
-                : throw values.Wrong("inputs", "takes a whole number from 1, or several as in 64x64x3"))]);
+        int[] lengths = [.. text.Split('x').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int length) && length > 0
+            ? length
+            : throw values.Wrong("inputs", "takes a whole number from 1, or several as in 64x64x3"))];
+        return lengths.Aggregate(1.0, (count, length) => count * length) <= int.MaxValue
+            ? new Shape(lengths)
+            : throw values.Wrong("inputs", $"is {int.MaxValue} numbers at most, all lengths multiplied");
     }
 }

@@ -32,13 +32,8 @@ internal sealed class Predictions
             }
         }
 
-        threshold = values.Probability("threshold") ?? 0.5;
+        threshold = answers.Threshold(values);
         top = values.Count("top", "3") ?? 0;
-        if (values.Has("threshold") && answers.Kind is not (QuestionKind.YesOrNo or QuestionKind.SeveralYesOrNo))
-        {
-            throw CommandException.Usage("--threshold is for answers of yes or no; this model " + (answers.AreClasses ? "names the likeliest of several classes." : "answers with numbers."));
-        }
-
         if (top > 0 && values.Has("threshold") && !values.IsOn("json"))
         {
             throw CommandException.Usage("--threshold says from which probability on the answer is yes, --top lists the classes by their probabilities, whatever it is: give one of them, or --json, which shows both.");

@@ -26,6 +26,10 @@ internal static class OutputPath
     public static void RequireForTable(string path, string option, string header, bool force) =>
         Require(path, option, $"table of the columns {header}", Encoding.UTF8.GetBytes(header + "\n"), force);
 
+    /// <summary>Refuses a path at which no page of the documentation with this heading can go.</summary>
+    public static void RequireForDocument(string path, string option, string heading, bool force) =>
+        Require(path, option, $"page that begins with '# {heading}'", Encoding.UTF8.GetBytes($"# {heading}\n"), force);
+
     /// <summary>Refuses that two results of a run go to one file, where the later would take the place of the earlier.</summary>
     public static void RequireDifferent(SettingValues values, params ReadOnlySpan<string> options)
     {
@@ -42,8 +46,18 @@ internal static class OutputPath
     private static void Require(string path, string option, string kind, byte[] start, bool force) =>
         Require(path, option, kind, file => StartsWith(file, start), force);
 
+    /// <summary>Refuses what is no name of a file or folder, but elsewhere stands for standard output.</summary>
+    public static void RequireName(string path, string option)
+    {
+        if (path == "-")
+        {
+            throw CommandException.Usage($"{option} - names no file: what is written goes to a file, not to standard output. Name one; a file of the name - is ./-.");
+        }
+    }
+
     private static void Require(string path, string option, string kind, Func<string, bool> isLike, bool force)
     {
+        RequireName(path, option);
         string? directory = Path.GetDirectoryName(Path.GetFullPath(path));
         if (Directory.Exists(path) || directory is null || !Directory.Exists(directory))
         {

@@ -10,6 +10,9 @@ namespace Gradus.Cli.Settings;
 /// </summary>
 internal static class SeedText
 {
+    /// <summary>What <c>--seed</c> names, or 0 of the generator that <c>--rng</c> names.</summary>
+    public static Seed OfRun(SettingValues values) => Read(values, "seed") ?? Parse("0", IsNumPy(values));
+
     public static Seed? Read(SettingValues values, string name) => values.Read(name, text => Parse(text, IsNumPy(values)));
 
     /// <summary>The seed that a text names.</summary>
@@ -25,7 +28,9 @@ internal static class SeedText
 
         if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value))
         {
-            return Catalog.Parse<Seed>(text);
+            return !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+                ? Catalog.Parse<Seed>(text)
+                : throw new FormatException($"a seed is a whole number from 0 to {(isNumPy ? uint.MaxValue : ulong.MaxValue)}, but it is {text}.");
         }
 
         return !isNumPy ? new CounterSeed(value)

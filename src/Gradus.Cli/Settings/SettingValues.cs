@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Gradus.Cli.Settings;
 
@@ -56,15 +57,28 @@ internal sealed class SettingValues
             ? number
             : throw Wrong(name, $"takes a number, such as {example}");
 
+    public double? Positive(string name, string example) => Number(name, example) is not { } number
+        ? null
+        : number > 0 ? number : throw Wrong(name, $"takes a number above 0, such as {example}");
+
     public double? Probability(string name) => Number(name, "0.5") is not { } number
         ? null
         : number is >= 0 and <= 1 ? number : throw Wrong(name, "takes a probability from 0 to 1, such as 0.5");
 
-    public int? Count(string name, string example) => this[name] is not { } text
-        ? null
-        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= 1
-            ? number
-            : throw Wrong(name, $"takes a whole number from 1, such as {example}");
+    /// <summary>A whole number; what is too large is told the largest.</summary>
+    public int? Count(string name, string example, int least = 1, int most = int.MaxValue)
+    {
+        if (this[name] is not { } text)
+        {
+            return null;
+        }
+
+        bool isWhole = BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger number);
+        string end = most < int.MaxValue || number > most ? string.Create(CultureInfo.InvariantCulture, $" to {most}") : "";
+        return isWhole && number >= least && number <= most
+            ? (int)number
+            : throw Wrong(name, string.Create(CultureInfo.InvariantCulture, $"takes a whole number from {least}{end}, such as {example}"));
+    }
 
     /// <summary>The parts of a list between commas.</summary>
     public string[] List(string name) => this[name] is { } text ? CallText.Items(text) : [];

@@ -45,7 +45,7 @@ internal static class TableChoice
                 [_] => values.Read("separator", text => new CsvOptions { Separator = text[0] })!.Separator,
                 _ => throw values.Wrong("separator", "is one character, such as |, or blank, or tab"),
             },
-            SkippedLines = values.Count("skip", "1") ?? 0,
+            SkippedLines = values.Count("skip", "1", least: 0) ?? 0,
             LeaveOutUnlabelled = values.IsOn("leave-out-unlabelled"),
             Header = values["header"] switch
             {

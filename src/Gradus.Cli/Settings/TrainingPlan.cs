@@ -10,6 +10,8 @@ namespace Gradus.Cli.Settings;
 /// <summary>The options of the trainer that settings ask for.</summary>
 internal static class TrainingPlan
 {
+    public const int MostThreads = 1024;
+
     private const int RecordEvery = 100;
 
     private static readonly string[] Penalties = ["l1", "l2"];
@@ -24,7 +26,7 @@ internal static class TrainingPlan
             Epochs = values.Count("epochs", "100") ?? 100,
             BatchSize = BatchSize(values, optimizer, data),
             Shuffle = !values.IsOn("no-shuffle"),
-            Seed = SeedText.Read(values, "seed") ?? SeedText.Parse("0", values["rng"] == "numpy"),
+            Seed = SeedText.OfRun(values),
             ShuffleSeed = SeedText.Read(values, "shuffle-seed"),
             DropoutSeed = SeedText.Read(values, "dropout-seed"),
             Regularizers = Regularizers(values),
@@ -39,7 +41,7 @@ internal static class TrainingPlan
             Frozen = values.List("freeze"),
             RecordEvery = Recorded(values),
             Precision = Precision(values),
-            Threads = values.Count("threads", "4"),
+            Threads = values.Count("threads", "4", most: MostThreads),
             GramPath = GramPath(values),
         };
     }
@@ -61,8 +63,13 @@ internal static class TrainingPlan
 
     public static IReadOnlyList<Regularizer> Regularizers(SettingValues values) =>
     [
-        .. Penalties.Select(name => values.Read(name, text => Catalog.Parse<Regularizer>($"{name}({text})"))).OfType<Regularizer>(),
+        .. Penalties.Select(name => Price(values, name)).OfType<Regularizer>(),
     ];
+
+    private static Regularizer? Price(SettingValues values, string name) =>
+        double.TryParse(values[name], NumberStyles.Float, CultureInfo.InvariantCulture, out double price) && !(price >= 0 && double.IsFinite(price))
+            ? throw values.Wrong(name, "takes a number from 0 on, such as 0.01")
+            : values.Read(name, text => Catalog.Parse<Regularizer>($"{name}({text})"));
 
     private static List<Preparation> Preparations(SettingValues values)
     {
@@ -72,7 +79,7 @@ internal static class TrainingPlan
         }
 
         List<Preparation> preparations = [.. values.List("prepare").Select(text => values.Read("prepare", _ => Catalog.Parse<Preparation>(text))!)];
-        if (values.Number("divide", "255") is { } divisor)
+        if (values.Positive("divide", "255") is { } divisor)
         {
             preparations.Add(values.Read("divide", _ => new Divide(divisor))!);
         }
@@ -99,7 +106,7 @@ internal static class TrainingPlan
         }
 
         string? rate = values["rate"], schedule = values["schedule"];
-        _ = values.Number("rate", "0.01");
+        _ = values.Positive("rate", "0.01");
         if (rate is not null && schedule is not null)
         {
             schedule = values.Read("schedule", text => CallText.WithFirst(text, rate, "a rate"));
@@ -123,7 +130,7 @@ internal static class TrainingPlan
         _ => values.Count("batch", "32, or full"),
     };
 
-    private static Clipping? Clipping(SettingValues values) => (values.Number("clip-norm", "5"), values.Number("clip-value", "1")) switch
+    private static Clipping? Clipping(SettingValues values) => (values.Positive("clip-norm", "5"), values.Positive("clip-value", "1")) switch
     {
         (not null, not null) => throw CommandException.Usage("--clip-norm and --clip-value exclude each other; give one of them."),
         ({ } norm, null) => values.Read("clip-norm", _ => new ClipByNorm(norm)),
@@ -149,9 +156,9 @@ internal static class TrainingPlan
         return
         [
             .. values.List("class-weights").Select(text =>
-                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight)
+                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) && weight >= 0 && double.IsFinite(weight)
                     ? weight
-                    : throw values.Wrong("class-weights", "takes a number for each class, such as 1,2.5, or balanced")),
+                    : throw values.Wrong("class-weights", "takes a number from 0 on for each class, such as 1,2.5, or balanced")),
         ];
     }
 
@@ -175,6 +182,7 @@ internal static class TrainingPlan
 
     private static int Recorded(SettingValues values)
     {
+        _ = values.Count("print-epochs", "1000");
         int? print = values.Count("print-cost", "1000"), record = values.Count("record-every", "100");
         return print is { } p && record is { } r && p % r != 0
             ? throw CommandException.Usage($"--print-cost {p} can print recorded costs only: let it be a multiple of --record-every {r}, or leave that out.")

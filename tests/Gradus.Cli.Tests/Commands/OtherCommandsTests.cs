@@ -49,7 +49,7 @@ public sealed class OtherCommandsTests : IDisposable
         Assert.Matches(@"R² +1\.0+  \[", CliRun.Of("evaluate", folder.NumbersModel(), "--data", folder["numbers.csv"]).Results);
         CliRun.Of("evaluate", model, "--data", data, "--resamples", "3").ShouldFail(2, "--resamples is 0 or from 10 to 10000000");
         CliRun.Of("evaluate", model, "--data", data, "--confidence", "2").ShouldFail(2, "--confidence lies above 0 and below 1");
-        CliRun.Of("evaluate", model, "--data", data, "--seed", "-1").ShouldFail(2, "--seed is a whole number from 0 on");
+        CliRun.Of("evaluate", model, "--data", data, "--seed", "-1").ShouldFail(2, "--seed is a whole number from 0 to");
         CliRun.Of("evaluate", model, "--data", data, "--resamples", "0", "--seed", "1").ShouldFail(2, "--resamples 0 leaves out");
     }
 

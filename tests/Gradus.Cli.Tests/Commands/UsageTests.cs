@@ -54,6 +54,23 @@ public sealed class UsageTests : IDisposable
     [InlineData("data nosuch", "nosuch", "flower")]
     [InlineData("data flower --json", "--json", "list")]
     [InlineData("check --threshold 2", "hreshold", "2")]
+    [InlineData("summary --layers 4 --inputs 99999x99999", "--inputs", "2147483647")]
+    [InlineData("check --rng mersenne", "--rng", "numpy")]
+    [InlineData("check --threshold 0", "--threshold", "1e-9")]
+    [InlineData("train --epochs 99999999999", "--epochs", "to 2147483647")]
+    [InlineData("train --threads 2000", "--threads", "from 1 to 1024")]
+    [InlineData("train --divide 0", "--divide", "above 0")]
+    [InlineData("train --clip-norm -1", "--clip-norm", "above 0")]
+    [InlineData("train --l2 -1", "--l2", "from 0 on")]
+    [InlineData("train --l1 nan", "--l1", "from 0 on")]
+    [InlineData("train --seed -1", "--seed", "from 0 to 4294967295, but it is -1")]
+    [InlineData("train --data moons --rng mersenne", "--rng", "numpy")]
+    [InlineData("train --data moons --class-weights 1,-2", "--class-weights", "'1,-2'")]
+    [InlineData("train --data moons --print-epochs 0", "--print-epochs", "'0'")]
+    [InlineData("train --report --force", "--report needs a value", "--force")]
+    [InlineData("train --out -", "--out - names no file", "./-")]
+    [InlineData("train --report -", "--report - names no file", "./-")]
+    [InlineData("data flower --out -", "--out - names no file", "./-")]
     [InlineData("evaluate", "MODEL", "evaluate --help")]
     [InlineData("predict", "MODEL", "predict --help")]
     public void Wrong_usage_exits_2_and_names_the_remedy(string line, string first, string second)
@@ -65,6 +82,25 @@ public sealed class UsageTests : IDisposable
         Assert.Equal("", run.Out);
         Assert.False(File.Exists(folder["m.safetensors"]));
     }
+
+    [Theory]
+    [InlineData("evaluate", "--resamples -1", "from 0 to 10000000")]
+    [InlineData("evaluate", "--resamples 5", "0 or from 10 to 10000000, such as 1000, but it is '5'")]
+    [InlineData("evaluate", "--resamples 1e3", "whole number")]
+    [InlineData("evaluate", "--confidence 1", "below 1")]
+    [InlineData("evaluate", "--seed -1", "from 0 to 18446744073709551615")]
+    [InlineData("evaluate", "--threshold 0.3", "--threshold is for answers of yes or no; this model names the likeliest of several classes.")]
+    [InlineData("predict", "--threshold 0.3", "--threshold is for answers of yes or no")]
+    [InlineData("predict", "--threads 0", "from 1 to 1024")]
+    [InlineData("predict", "--top 0", "from 1")]
+    [InlineData("predict", "--skip -1", "from 0")]
+    [InlineData("explain", "--example 99999999999", "to 2147483647")]
+    public void Number_out_of_range_is_refused_with_its_range(string command, string option, string range) =>
+        CliRun.Of([command, folder.KindsModel(), "--data", folder["kinds.csv"], .. option.Split(' ')]).ShouldFail(2, option.Split(' ')[0], range);
+
+    [Fact]
+    public void Nothing_is_skipped_where_it_is_said() =>
+        CliRun.Of("evaluate", folder.KindsModel(), "--data", folder["kinds.csv"], "--skip", "0").ShouldSucceed("accuracy");
 
     [Theory]
     [InlineData("a,b,y\n1,2,3\n1,x,3\n", "line 3")]

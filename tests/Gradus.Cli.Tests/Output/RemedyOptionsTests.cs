@@ -23,7 +23,7 @@ public sealed class RemedyOptionsTests
         [new BoundedGradient(1)] = "Train with --clip-norm 1.",
         [new HiddenLayer(16)] = "Train with --layers 8:tanh:zeros,16:relu,2:softmax, and without --init.",
         [new LighterPrices(0.1)] = "Train with --l2 0.05.",
-        [new PricedWeights(0.01)] = "Train with --l2 '0.01, false'.",
+        [new PricedWeights(0.01)] = "Train with --l2 '0.01, perExample: false'.",
         [new RectifiedUnits()] = "Train with --layers 8:relu,2:softmax, and without --init.",
         [new ScaledRate(0.1)] = "Train with --rate 0.001.",
         [new ScaledWidth(0.5)] = "Train with --layers 4:tanh:zeros,2:softmax, and without --init.",

@@ -58,6 +58,8 @@ internal sealed class CatalogText(string text)
                 continue;
             }
 
+            // A yes or no without its name would say nothing.
+            inOrder &= value.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False);
             string itself = Write(value, type.Options.GetTypeInfo(argument.PropertyType));
             written.Add(inOrder ? itself : $"{argument.Name}: {itself}");
         }

@@ -58,9 +58,19 @@ internal sealed class RunsCommand : SettingsCommand
                 terminal.Out,
                 ["when (UTC)", "name", "data", "network", "epochs", "cost", "test", "outcome", "report"],
                 [.. chosen.Select(run => (string[])[run.When, run.Record.Name, run.Record.Data, run.Record.Network, Epochs(run), Cost(run), Test(run), run.Outcome, run.Report ?? ""])]);
+            GoOn(chosen);
         }
 
         return ExitCode.Ok;
+    }
+
+    private void GoOn(List<KeptRun> runs)
+    {
+        string[] ways = [.. runs.Where(run => run.CanResume).Select(run => $"  gradus train --resume {CallText.Word(run.Path)}")];
+        if (ways.Length > 0)
+        {
+            terminal.Out.WriteLine($"\nnot finished; to go on to the same bits as without the end:\n{string.Join('\n', ways)}");
+        }
     }
 
     private void Compare(List<KeptRun> runs)
@@ -80,6 +90,7 @@ internal sealed class RunsCommand : SettingsCommand
             Row("data are the same", run => run.Record.Fingerprint == runs[0].Record.Fingerprint ? "yes" : "no"),
             Row("version", run => run.Record.Library),
             Row("report", run => run.Report ?? ""),
+            Row("go on with", run => run.CanResume ? $"--resume {CallText.Word(run.Path)}" : ""),
         ];
         foreach (string name in runs.SelectMany(run => run.Settings.Keys).Distinct().Order(StringComparer.Ordinal))
         {
@@ -99,6 +110,7 @@ internal sealed class RunsCommand : SettingsCommand
     {
         json.WriteString("folder", Path.GetFullPath(run.Path));
         json.WriteBoolean(KeptRun.Running, run.IsRunning);
+        json.WriteBoolean("resumable", run.CanResume);
         json.WriteString("report", run.Report is null ? null : Path.GetFullPath(run.Report));
         run.Record.Write(json);
         json.Object("settings", _ =>
@@ -117,7 +129,14 @@ internal sealed class RunsCommand : SettingsCommand
         });
     }));
 
-    private static string Epochs(KeptRun run) => run.Record.Epochs is { } epochs ? Figures.Whole((long)Math.Clamp(epochs, 0, 1e15)) : "";
+    private static string Epochs(KeptRun run) => (run.Record.Epochs, run.Record.EpochsAskedFor) switch
+    {
+        ({ } made, { } asked) when run.IsRunning || run.CanResume => $"{Whole(made)} of {Whole(asked)}",
+        ({ } made, _) => Whole(made),
+        _ => "",
+    };
+
+    private static string Whole(double epochs) => Figures.Whole((long)Math.Clamp(epochs, 0, 1e15));
 
     private static string Cost(KeptRun run) => Figure(run.Record.Cost);
 

@@ -35,6 +35,16 @@ internal sealed class TrainCommand : SettingsCommand
         {
             return Run(values, ref run);
         }
+        catch (Exception error) when (run is { HasBegun: false } && error is not OperationCanceledException)
+        {
+            run.Discard();
+            if (!values.IsOn("quiet"))
+            {
+                terminal.Note($"the run was refused before its first step, and {run.Path} is gone again.");
+            }
+
+            throw;
+        }
         finally
         {
             run?.Dispose();
@@ -53,6 +63,7 @@ internal sealed class TrainCommand : SettingsCommand
 
         Model? given = from is null ? StartingWeights.Model(values) : null;
         RunPreparation.RequirePaths(values);
+        _ = RunKeeper.Rhythm(values);
         ReadingLines? reading = values.IsOn("quiet") ? null : new(terminal);
         using RunData data = RunData.Open(values, (StartingWeights.AreOfModel(values) ? from?.Start : null)?.Columns ?? given?.Columns, reading);
         PreparedRun prepared = RunPreparation.Of(values, data, given, from, notes);

@@ -19,6 +19,9 @@ internal sealed class HistoryKeeper(string folder, string? events, DateTimeOffse
     /// <summary>How long what was recorded may stay in memory.</summary>
     public TimeSpan FlushEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether anything was written.</summary>
+    public bool HasBegun => files.Count > 0;
+
     public void Report(TrainingProgress value)
     {
         Add(value.History, value.Elapsed);

@@ -31,6 +31,9 @@ internal sealed record KeptRun(string Path, RunRecord Record, SettingValues Valu
     /// <summary>Its model; null while it has none.</summary>
     public string? Model => Existing(RunFolder.ModelName);
 
+    /// <summary>Whether it may go on, with <c>--resume</c>: it was killed, or stopped on request.</summary>
+    public bool CanResume => !IsRunning && Record.CanResume && Existing(RunFolder.SettingsName) is not null;
+
     /// <summary>The epochs that it has written so far.</summary>
     public IReadOnlyList<EpochRecord> Epochs => Existing(HistoryFile.Name) is { } file ? HistoryFile.Load(file) : [];
 
@@ -46,19 +49,27 @@ internal sealed record KeptRun(string Path, RunRecord Record, SettingValues Valu
             SettingsFile.Fill(values, settings, TrainSettings.All);
         }
 
-        return new(path, RunRecord.Load(System.IO.Path.Combine(path, RunFolder.RecordName)), values, RunFolder.IsHeld(path));
+        KeptRun run = new(path, RunRecord.Load(System.IO.Path.Combine(path, RunFolder.RecordName)), values, RunFolder.IsHeld(path));
+        return run.Record.Outcome == RunRecord.Unfinished ? run with { Record = run.SoFar() } : run;
     }
 
-    /// <summary>The runs in a folder, by age; what cannot be read is told.</summary>
+    /// <summary>The runs in a folder, by age; what cannot be read is told, and what was made for a run that never began.</summary>
     public static List<KeptRun> In(string parent, Action<string> tell)
     {
         List<KeptRun> kept = [];
         string[] folders = Directory.Exists(parent) ? Directory.GetDirectories(parent) : [];
-        foreach (string path in folders.Order(StringComparer.Ordinal).Where(IsRun))
+        foreach (string path in folders.Order(StringComparer.Ordinal))
         {
             try
             {
-                kept.Add(Load(path));
+                if (IsRun(path))
+                {
+                    kept.Add(Load(path));
+                }
+                else if (RunFolder.IsUndescribed(path))
+                {
+                    tell(RunFolder.IsHeld(path) ? $"{path}: a run is about to begin there." : $"{path}: the run was ended before it began, and there is nothing to go on with; delete the folder.");
+                }
             }
             catch (CommandException error)
             {
@@ -88,6 +99,19 @@ internal sealed record KeptRun(string Path, RunRecord Record, SettingValues Valu
             0 => throw CommandException.Usage($"There is no run '{name}' in {parent}.{Nearest.Suggestion(name, kept.Select(run => run.Folder))} 'gradus runs' lists them."),
             _ => throw CommandException.Usage($"'{name}' may be {string.Join(" or ", matches.Select(run => run.Folder))}: name one in full."),
         };
+    }
+
+    /// <summary>The record with what the history of a run without an end says.</summary>
+    private RunRecord SoFar()
+    {
+        try
+        {
+            return Epochs is [.., var last] epochs ? Record with { Epochs = epochs.Count, Cost = last.Cost, ValidationCost = epochs.Min(epoch => epoch.ValidationCost) } : Record;
+        }
+        catch (CommandException)
+        {
+            return Record;
+        }
     }
 
     private string? Existing(string name) => System.IO.Path.Combine(Path, name) is var file && File.Exists(file) ? file : null;

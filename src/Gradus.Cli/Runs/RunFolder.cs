@@ -20,11 +20,11 @@ internal sealed class RunFolder : IDisposable
     private readonly FileStream held;
     private readonly StreamWriter file;
     private readonly ForgivingWriter log;
+    private readonly string? madeParent;
 
-    private RunFolder(string path, FileStream held)
+    private RunFolder(string path, FileStream held, string? madeParent = null)
     {
-        Path = path;
-        this.held = held;
+        (Path, this.held, this.madeParent) = (path, held, madeParent);
         file = new StreamWriter(this[LogName], append: true, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         log = ForgivingWriter.OfErrors(file);
     }
@@ -37,6 +37,7 @@ internal sealed class RunFolder : IDisposable
     /// <summary>A new folder in another one, which is made where it is missing: its name is the time, of UTC, and a name.</summary>
     public static RunFolder Create(string parent, string name, DateTimeOffset now)
     {
+        string? made = Directory.Exists(parent) ? null : parent;
         string first = System.IO.Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{name}"));
         for (int number = 1; ; number++)
         {
@@ -48,7 +49,7 @@ internal sealed class RunFolder : IDisposable
             {
                 if (!File.Exists(System.IO.Path.Combine(path, LogName)))
                 {
-                    return new RunFolder(path, held);
+                    return new RunFolder(path, held, made);
                 }
 
                 held.Dispose();
@@ -68,6 +69,10 @@ internal sealed class RunFolder : IDisposable
             ? new RunFolder(path, held)
             : throw CommandException.Usage($"--resume {path}: another program is training it. Wait for it, or stop it first.");
     }
+
+    /// <summary>Whether a folder was made for a run that has not been described: its program was ended before, or is about to.</summary>
+    public static bool IsUndescribed(string path) => File.Exists(System.IO.Path.Combine(path, LockName))
+        && File.Exists(System.IO.Path.Combine(path, LogName)) && !File.Exists(System.IO.Path.Combine(path, RecordName));
 
     /// <summary>Whether a program is training in the folder.</summary>
     public static bool IsHeld(string path)
@@ -110,6 +115,25 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>The last checkpoint, or null where none has been written.</summary>
     public Checkpoint? Checkpoint() => Training.Checkpoint.Exists(this[CheckpointName]) ? Training.Checkpoint.Load(this[CheckpointName]) : null;
+
+    /// <summary>Takes the folder of a run away that was refused before its first step, if it holds nothing else.</summary>
+    public void Discard()
+    {
+        Dispose();
+        _ = Failures.OfWriting(() =>
+        {
+            string[] own = [LockName, LogName, RecordName, SettingsName];
+            if (Directory.GetFileSystemEntries(Path).All(entry => own.Contains(System.IO.Path.GetFileName(entry))))
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+
+            if (madeParent is not null && Directory.GetFileSystemEntries(madeParent).Length == 0)
+            {
+                Directory.Delete(madeParent);
+            }
+        });
+    }
 
     public void Dispose()
     {

@@ -16,16 +16,20 @@ internal sealed class RunKeeper : IDisposable
 
     private readonly SettingValues values;
     private readonly RunFolder folder;
+    private readonly bool isNew;
     private RunRecord? record;
     private HistoryKeeper? history;
 
     private RunKeeper(SettingValues values, RunFolder folder, RunRecord? record, Checkpoint? from) =>
-        (this.values, this.folder, this.record, From) = (values, folder, record, from);
+        (this.values, this.folder, this.record, From, isNew) = (values, folder, record, from, record is null);
 
     /// <summary>Where the run goes on; null where it begins.</summary>
     public Checkpoint? From { get; }
 
     public string Path => folder.Path;
+
+    /// <summary>Whether there is anything of the run that could be lost.</summary>
+    public bool HasBegun => !isNew || history is { HasBegun: true } || Checkpoint.Exists(folder[RunFolder.CheckpointName]);
 
     /// <summary>Where the page about the run is; null while there is none.</summary>
     public string? Page => File.Exists(folder[ReportPage.Name]) ? folder[ReportPage.Name] : null;
@@ -47,7 +51,7 @@ internal sealed class RunKeeper : IDisposable
         try
         {
             var record = RunRecord.Load(folder[RunFolder.RecordName]);
-            if (record.Outcome != RunRecord.Unfinished && record.Outcome != TrainReport.Name(Outcome.Cancelled))
+            if (!record.CanResume)
             {
                 throw CommandException.Usage($"--resume {path}: the run has ended ({record.Outcome}); its model is {folder[RunFolder.ModelName]}. To train it further, start a run with --weights and that model.");
             }
@@ -177,6 +181,13 @@ internal sealed class RunKeeper : IDisposable
 
     /// <summary>Keeps the page about the run; says so where it could not.</summary>
     public string? Keep(ReportPage page) => Lost(Failures.OfShowing(() => page.Save(folder[ReportPage.Name])) is { } fault ? [fault] : []);
+
+    /// <summary>Takes the folder away again, of a run that was refused before it began.</summary>
+    public void Discard()
+    {
+        history?.Dispose();
+        folder.Discard();
+    }
 
     public void Dispose()
     {

@@ -61,6 +61,9 @@ internal sealed record RunRecord
 
     public double? Seconds { get; init; }
 
+    /// <summary>Whether the run has steps left to make: nothing ended it but a kill or a request.</summary>
+    public bool CanResume => Outcome == Unfinished || Outcome == TrainReport.Name(Training.Outcome.Cancelled);
+
     /// <summary>Which of the data are others than those of the run, and how; null where all are the same, or nothing is known.</summary>
     /// <param name="training">What tells the training data from others.</param>
     /// <param name="test">The same of the test part; empty where there is none.</param>

@@ -13,6 +13,7 @@ public sealed class Folder : IDisposable
 
     public string Write(string name, string text)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(this[name])!);
         AtomicFile.Write(this[name], stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
         return this[name];
     }

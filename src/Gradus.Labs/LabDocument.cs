@@ -13,6 +13,9 @@ public static class LabDocument
     /// <summary>The page of the labs: a row for each.</summary>
     public const string IndexName = "index.md";
 
+    /// <summary>The heading of that page.</summary>
+    public const string IndexTitle = "Labs: the claims of the notes as experiments";
+
     /// <summary>The source of a lab, from the root of the repository.</summary>
     public static string SourceOf(Lab lab)
     {
@@ -65,7 +68,7 @@ public static class LabDocument
     /// <summary>The page that lists the labs.</summary>
     public static string Index(IReadOnlyList<Lab> labs)
     {
-        StringBuilder page = new("# Labs: the claims of the notes as experiments\n\nEach runs in seconds, prints its numbers, and writes a page of HTML with figures and formulas:\n`gradus lab` lists them, `gradus lab NAME --help` shows what can be varied.\n\n");
+        StringBuilder page = new($"# {IndexTitle}\n\nEach runs in seconds, prints its numbers, and writes a page of HTML with figures and formulas:\n`gradus lab` lists them, `gradus lab NAME --help` shows what can be varied.\n\n");
         Table(page, ["lab", "shows"], [.. labs.Select(lab => (string[])[$"[{lab.Name}]({lab.Name}.md)", lab.Shows])], [false, false]);
         page.Append("\nThese pages are made by the labs: `gradus lab --docs docs/labs`.\n");
         return page.ToString();

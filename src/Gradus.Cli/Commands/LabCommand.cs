@@ -17,7 +17,7 @@ internal sealed class LabCommand : SettingsCommand
         new("Labs",
             new("all", null, "Run every lab with its defaults and write its page."),
             new("out", "FOLDER", "The folder of the pages of --all; labs unless given."),
-            new("docs", "FOLDER", "Run every lab with its defaults and write its page of the documentation, Markdown and SVG, into this folder."),
+            new("docs", "FOLDER", "Run every lab with its defaults and write its page of the documentation, Markdown and SVG, into this folder, in place of its like there."),
             CommonSettings.Force,
             CommonSettings.Json),
     ];
@@ -48,23 +48,12 @@ internal sealed class LabCommand : SettingsCommand
             throw CommandException.Usage("--out is the folder of the pages of --all; give --all beside it.");
         }
 
-        if (values.IsOn("force") && !values.IsOn("all"))
+        if (values.IsOn("force") && !values.IsOn("all") && !values.Has("docs"))
         {
-            throw CommandException.Usage("--force goes with --all, whose pages may take the place of files; --docs writes over its own pages.");
+            throw CommandException.Usage("--force goes with --all or --docs, whose pages may take the place of files.");
         }
 
-        if (values.IsOn("all"))
-        {
-            string folder = values["out"] ?? DefaultFolder;
-            // Where there is no folder yet, nothing is in the way.
-            foreach (Lab lab in Directory.Exists(folder) ? LabCatalog.All : [])
-            {
-                OutputPath.RequireForPage(Path.Combine(folder, $"{lab.Name}.html"), "--out", values.IsOn("force"));
-            }
-
-            Directory.CreateDirectory(folder);
-        }
-
+        RequireFree(values);
         List<(Lab Lab, string? Page, double? Seconds)> made = [];
         if (values.IsOn("all") || values.Has("docs"))
         {
@@ -89,6 +78,41 @@ internal sealed class LabCommand : SettingsCommand
         }
 
         return ExitCode.Ok;
+    }
+
+    // Before a lab is run; where there is no folder yet, nothing is in the way.
+    private static void RequireFree(SettingValues values)
+    {
+        bool force = values.IsOn("force");
+        if (values.IsOn("all"))
+        {
+            string folder = values["out"] ?? DefaultFolder;
+            OutputPath.RequireName(folder, "--out");
+            foreach (Lab lab in Directory.Exists(folder) ? LabCatalog.All : [])
+            {
+                OutputPath.RequireForPage(Path.Combine(folder, $"{lab.Name}.html"), "--out", force);
+            }
+
+            Directory.CreateDirectory(folder);
+        }
+
+        if (values["docs"] is { } docs)
+        {
+            OutputPath.RequireName(docs, "--docs");
+            foreach (Lab lab in Directory.Exists(docs) ? LabCatalog.All : [])
+            {
+                OutputPath.RequireForDocument(Path.Combine(docs, $"{lab.Name}.md"), "--docs", lab.Title, force);
+                foreach (string figure in Directory.GetFiles(docs, $"{lab.Name}-*.svg"))
+                {
+                    OutputPath.RequireForPicture(figure, "--docs", isPng: false, force);
+                }
+            }
+
+            if (Directory.Exists(docs))
+            {
+                OutputPath.RequireForDocument(Path.Combine(docs, LabDocument.IndexName), "--docs", LabDocument.IndexTitle, force);
+            }
+        }
     }
 
     private (Lab, string?, double?) Make(Lab lab, SettingValues values)

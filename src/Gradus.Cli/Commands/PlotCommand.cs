@@ -12,8 +12,6 @@ namespace Gradus.Cli.Commands;
 /// <summary>Draws the pictures of the report, each as a file of its own.</summary>
 internal sealed class PlotCommand : SettingsCommand
 {
-    private const string DefaultFolder = "plots", Svg = "svg", Png = "png";
-
     private static readonly SettingGroup[] Groupings =
     [
         CommonSettings.Data,
@@ -58,20 +56,29 @@ internal sealed class PlotCommand : SettingsCommand
             throw CommandException.Usage($"--figures: there is no picture '{unknown}'.{Nearest.Suggestion(unknown, Pictures.Names)} There are {string.Join(", ", Pictures.Names)}.");
         }
 
+        PictureTarget target = PictureTarget.Of(values);
         List<KeptRun> runs = KeptRun.Named(named, values["runs"] ?? KeptRun.DefaultParent);
-        List<(string Name, Figure Figure)> drawn = runs.Count > 1 ? Compared(runs, asked, values) : Drawn(runs.Count == 1 ? runs[0] : null, asked, values);
-        if (drawn.Count == 0)
+        List<Drawing> drawings = runs.Count > 1 ? [Compared(runs, asked, values)] : Drawn(runs.Count == 1 ? runs[0] : null, asked, values);
+        if (drawings.Count == 0)
         {
             throw CommandException.Usage(runs.Count > 0
                 ? $"{runs[0].Path} holds nothing that could be drawn: no epoch was finished, and there is no model."
                 : "Name a run, as in 'gradus plot 20260131-120000-iris' ('gradus runs' lists them), or a model, as in 'gradus plot --model model.safetensors --data flower'.");
         }
 
-        Write(drawn, values);
-        return ExitCode.Ok;
+        drawings = Saved(drawings, target, values);
+        if (drawings.Exists(one => one.File is not null))
+        {
+            Report(drawings, values);
+        }
+
+        Drawing[] missing = [.. drawings.Where(one => one.File is null)];
+        return missing.Length == 0 ? ExitCode.Ok : throw new CommandException(
+            Array.TrueForAll(missing, one => one.IsMisfit) ? ExitCode.Usage : ExitCode.Failed,
+            string.Join('\n', missing.Select(one => $"--figures {one.Name}: {one.WhyNot}")));
     }
 
-    private static List<(string Name, Figure Figure)> Compared(List<KeptRun> runs, string[] asked, SettingValues values)
+    private static Drawing Compared(List<KeptRun> runs, string[] asked, SettingValues values)
     {
         if (asked is not ([] or ["cost"]))
         {
@@ -84,13 +91,13 @@ internal sealed class PlotCommand : SettingsCommand
         }
 
         return RunFigures.Costs([.. runs.Select(run => KeyValuePair.Create(run.Folder, run.Epochs))]) is { } figure
-            ? [("cost", figure)]
+            ? new("cost") { Figure = figure }
             : throw CommandException.Usage("None of these runs has finished an epoch, so that there are no costs to compare.");
     }
 
-    private List<(string Name, Figure Figure)> Drawn(KeptRun? run, string[] asked, SettingValues values)
+    private List<Drawing> Drawn(KeptRun? run, string[] asked, SettingValues values)
     {
-        Model? model = (values["model"] ?? run?.Model) is { } path ? ModelPath.Load(path) : null;
+        Model? model = ModelOf(run, asked, values);
         if (model is null && values.Has("data"))
         {
             throw CommandException.Usage("--data needs a model that answers: give --model as well.");
@@ -98,21 +105,37 @@ internal sealed class PlotCommand : SettingsCommand
 
         bool needsData = model is not null && (asked.Length == 0 || asked.Any(Pictures.NeedsData));
         Dataset? data = !needsData ? null : values.Has("data") ? JudgedData.Of(values, model!) : run is null ? null : OfRun(run, model!, required: asked.Length > 0);
-        Pictures pictures = new(run?.Epochs ?? [], run?.Layers ?? [], model, data);
-        List<(string, Figure)> drawn = [];
-        foreach (string name in asked.Length > 0 ? asked : Pictures.Names)
+        Pictures pictures = new(run, model, data);
+        List<Drawing> drawings = [];
+        foreach (string name in asked.Length > 0 ? asked.Distinct() : Pictures.Names)
         {
-            if (pictures.Draw(name) is { } figure)
+            // Each by itself: what cannot be drawn takes no other with it.
+            Figure? figure = null;
+            if (Failures.OfShowing(() => figure = pictures.Draw(name)) is { } fault)
             {
-                drawn.Add((name, figure));
+                drawings.Add(new(name) { WhyNot = fault });
             }
-            else if (asked.Length > 0)
+            else if (figure is not null || asked.Length > 0)
             {
-                throw CommandException.Usage($"--figures {name}: {pictures.WhyNot(name)}");
+                drawings.Add(figure is not null ? new(name) { Figure = figure } : new(name) { WhyNot = pictures.WhyNot(name), IsMisfit = true });
             }
         }
 
-        return drawn;
+        return drawings;
+    }
+
+    // Without the model of a run, its course can be drawn.
+    private Model? ModelOf(KeptRun? run, string[] asked, SettingValues values)
+    {
+        try
+        {
+            return (values["model"] ?? run?.Model) is { } path ? ModelPath.Load(path) : null;
+        }
+        catch (Exception error) when ((error is CommandException or ModelFileException) && !values.Has("model") && !asked.Any(Pictures.NeedsModel))
+        {
+            terminal.Note($"no picture of the model is drawn: {error.Message}");
+            return null;
+        }
     }
 
     // What the report of the run judges: the test part where there is one.
@@ -139,46 +162,55 @@ internal sealed class PlotCommand : SettingsCommand
         }
     }
 
-    private void Write(List<(string Name, Figure Figure)> drawn, SettingValues values)
+    private static List<Drawing> Saved(List<Drawing> drawings, PictureTarget target, SettingValues values)
     {
-        string target = values["out"] ?? DefaultFolder, ending = Path.GetExtension(target).TrimStart('.').ToLowerInvariant();
-        bool isFile = ending is Svg or Png;
-        string format = values["format"] ?? (isFile ? ending : Svg);
-        if (format is not (Svg or Png))
+        Drawing[] drawn = [.. drawings.Where(one => one.Figure is not null)];
+        target.Require([.. drawn.Select(one => one.Name)], values.IsOn("force"));
+        return drawings.ConvertAll(one =>
         {
-            throw values.Wrong("format", "is svg or png");
-        }
+            string file = target.FileOf(one.Name);
+            return one.Figure is not { } figure ? one
+                : Failures.OfShowing(() => figure.Save(file)) is { } fault ? one with { WhyNot = fault }
+                : one with { File = file };
+        });
+    }
 
-        if (isFile && (format != ending || drawn.Count > 1))
-        {
-            throw CommandException.Usage(drawn.Count > 1
-                ? $"--out {target} is one file, but there are {drawn.Count} pictures: name a folder, or one picture with --figures."
-                : $"--out {target} and --format {format} contradict each other; leave one of them out.");
-        }
-
-        if (!isFile)
-        {
-            Directory.CreateDirectory(target);
-        }
-
-        List<(string Name, Figure Figure, string File)> written =
-            [.. drawn.Select(one => (one.Name, one.Figure, isFile ? target : Path.Combine(target, $"{one.Name}.{format}")))];
-        written.ForEach(one => OutputPath.RequireForPicture(one.File, "--out", format == Png, values.IsOn("force")));
-        written.ForEach(one => one.Figure.Save(one.File));
-
+    private void Report(List<Drawing> drawings, SettingValues values)
+    {
         if (values.IsOn("json"))
         {
-            JsonDocumentWriter.Write(terminal, "plot", json => json.Array("figures", written, one =>
+            JsonDocumentWriter.Write(terminal, "plot", json =>
             {
-                json.WriteString("name", one.Name);
-                json.WriteString("title", one.Figure.Title);
-                json.WriteString("description", one.Figure.Description);
-                json.WriteString("file", Path.GetFullPath(one.File));
-            }));
+                json.Array("figures", drawings.Where(one => one.File is not null), one =>
+                {
+                    json.WriteString("name", one.Name);
+                    json.WriteString("title", one.Figure!.Title);
+                    json.WriteString("description", one.Figure.Description);
+                    json.WriteString("file", Path.GetFullPath(one.File!));
+                });
+                json.Array("missing", drawings.Where(one => one.File is null), one =>
+                {
+                    json.WriteString("name", one.Name);
+                    json.WriteString("reason", one.WhyNot);
+                });
+            });
         }
         else
         {
-            TextTable.Write(terminal.Out, ["picture", "file"], [.. written.Select(one => (string[])[one.Name, one.File])]);
+            TextTable.Write(terminal.Out, ["picture", "file"], [.. drawings.Where(one => one.File is not null).Select(one => (string[])[one.Name, one.File!])]);
         }
+    }
+
+    /// <summary>A picture on its way: its figure, then its file, or why there is none.</summary>
+    private sealed record Drawing(string Name)
+    {
+        public Figure? Figure { get; init; }
+
+        public string? File { get; init; }
+
+        public string? WhyNot { get; init; }
+
+        /// <summary>Whether it was asked for where it does not fit.</summary>
+        public bool IsMisfit { get; init; }
     }
 }

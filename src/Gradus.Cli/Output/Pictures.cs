@@ -1,3 +1,4 @@
+using Gradus.Cli.Runs;
 using Gradus.Data;
 using Gradus.Drawing;
 using Gradus.Networks;
@@ -7,11 +8,10 @@ using Gradus.Training;
 namespace Gradus.Cli.Output;
 
 /// <summary>The pictures of the report by their names on the command line.</summary>
-/// <param name="epochs">The epochs of a run; empty where there is none.</param>
-/// <param name="layers">What its layers did.</param>
+/// <param name="run">The run whose course is drawn; null where there is none.</param>
 /// <param name="model">The model; null where there is none.</param>
 /// <param name="data">The examples that it answers; null where there are none.</param>
-internal sealed class Pictures(IReadOnlyList<EpochRecord> epochs, IReadOnlyList<LayerRecord> layers, Model? model, Dataset? data)
+internal sealed class Pictures(KeptRun? run, Model? model, Dataset? data)
 {
     private static readonly (string Name, Func<IReadOnlyList<EpochRecord>, Figure?> Draw, string Fits)[] OfEpochs =
     [
@@ -53,19 +53,22 @@ internal sealed class Pictures(IReadOnlyList<EpochRecord> epochs, IReadOnlyList<
     /// <summary>Whether a picture shows answers on examples.</summary>
     public static bool NeedsData(string name) => OfAnswers.Any(one => one.Name == name);
 
+    /// <summary>Whether a picture shows a model or its answers.</summary>
+    public static bool NeedsModel(string name) => NeedsData(name) || OfModel.Any(one => one.Name == name);
+
     /// <summary>The picture of a name; null where it does not fit.</summary>
     public Figure? Draw(string name) =>
-        OfEpochs.FirstOrDefault(one => one.Name == name).Draw?.Invoke(epochs)
-        ?? OfLayers.FirstOrDefault(one => one.Name == name).Draw?.Invoke(layers)
+        OfEpochs.FirstOrDefault(one => one.Name == name).Draw?.Invoke(run?.Epochs ?? [])
+        ?? OfLayers.FirstOrDefault(one => one.Name == name).Draw?.Invoke(run?.Layers ?? [])
         ?? (model is null ? null : OfModel.FirstOrDefault(one => one.Name == name).Draw?.Invoke(model))
         ?? (model is null || data is null ? null : OfAnswers.FirstOrDefault(one => one.Name == name).Draw?.Invoke(model, data));
 
     /// <summary>Why a picture cannot be drawn, and what to do.</summary>
     public string WhyNot(string name)
     {
-        string missing = OfModel.Any(one => one.Name == name) || NeedsData(name)
+        string missing = NeedsModel(name)
             ? model is null ? " There is no model: give --model." : NeedsData(name) && data is null ? " There are no examples: give --data." : ""
-            : epochs.Count == 0 ? " Name a run, as 'gradus runs' lists them." : "";
+            : run is null ? " Name a run, as 'gradus runs' lists them." : "";
         string fits = OfEpochs.Select(one => (one.Name, one.Fits)).Concat(OfAnswers.Select(one => (one.Name, one.Fits)))
             .Concat(OfModel.Select(one => (one.Name, one.Fits))).Concat(OfLayers.Select(one => (one.Name, one.Fits))).First(one => one.Name == name).Fits;
         return $"this picture does not fit: {fits}.{missing}";

@@ -39,6 +39,7 @@ public sealed class LabCommandTests : IDisposable
         Assert.True(File.Exists(Path.Combine(folder["pages"], "descent.html")));
         Assert.True(File.Exists(Path.Combine(folder["docs"], "descent.md")));
         Assert.True(File.Exists(Path.Combine(folder["docs"], "index.md")));
+        Assert.Equal(File.ReadAllText(Repository.Find("docs", "labs", "index.md")), File.ReadAllText(Path.Combine(folder["docs"], "index.md")));
     }
 
     [Theory]
@@ -47,7 +48,8 @@ public sealed class LabCommandTests : IDisposable
     [InlineData("--steps takes a whole number from 1 to 10000", "descent", "--steps", "1.5")]
     [InlineData("give --all beside it", "--out", "somewhere")]
     [InlineData("--force goes with --all", "--force")]
-    [InlineData("--force goes with --all", "--docs", "somewhere", "--force")]
+    [InlineData("--out - names no file", "--all", "--out", "-")]
+    [InlineData("--docs - names no file", "--docs", "-")]
     [InlineData("the directory does not exist", "descent", "--page", "no/such/folder/lab.html")]
     public void Lab_that_cannot_be_is_refused(string message, params string[] args) => CliRun.Of(["lab", .. args]).ShouldFail(2, message);
 
@@ -60,6 +62,21 @@ public sealed class LabCommandTests : IDisposable
         CliRun.Of("lab", "--all", "--out", folder["pages"]).ShouldFail(2, $"--out {notes} exists and is no page of HTML");
 
         Assert.Equal("my notes", File.ReadAllText(notes));
+    }
+
+    [Theory]
+    [InlineData("index.md", "# My own pages\n")]
+    [InlineData("descent.md", "# Mountains\n")]
+    [InlineData("descent-1.svg", "my drawing")]
+    public void Documents_of_labs_take_the_place_of_no_other_file(string name, string text)
+    {
+        Directory.CreateDirectory(folder["docs"]);
+        string own = folder.Write($"docs/{name}", text);
+
+        CliRun.Of("lab", "--docs", folder["docs"]).ShouldFail(2, $"--docs {own} exists and is no p");
+
+        Assert.Equal(text, File.ReadAllText(own));
+        Assert.Equal([own], Directory.GetFiles(folder["docs"]));
     }
 
     [Fact]

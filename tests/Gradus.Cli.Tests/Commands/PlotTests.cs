@@ -123,6 +123,55 @@ public sealed class PlotTests : IDisposable
     }
 
     [Fact]
+    public void Picture_that_cannot_be_drawn_takes_no_other_with_it()
+    {
+        string run = Train("--name", "one");
+        File.WriteAllText(Path.Combine(run, "layers.csv"), "torn");
+
+        CliRun all = CliRun.Of("plot", run, "--out", folder["all"]).ShouldFail(ExitCode.Failed, "--figures gradients: ", "layers.csv: the first line is");
+        CliRun some = CliRun.Of("plot", run, "--figures", "cost,predicted,roc,weights", "--out", folder["some"]).ShouldFail(
+            ExitCode.Usage, "--figures predicted: this picture does not fit: it is of answers that are numbers.", "--figures weights: this picture does not fit");
+
+        Assert.Equal(["accuracy", "calibration", "confusion", "cost", "decision", "network", "rate", "roc"], Names("all"));
+        Assert.Matches("cost +.*cost.svg", all.Out);
+        Assert.Equal(["cost", "roc"], Names("some"));
+        Assert.Matches("roc +.*roc.svg", some.Out);
+        using var json = JsonDocument.Parse(CliRun.Of("plot", run, "--figures", "cost,gradients", "--out", folder["json"], "--json").ShouldFail(ExitCode.Failed).Out);
+        Assert.Equal("cost", Assert.Single(json.RootElement.GetProperty("figures").EnumerateArray()).GetProperty("name").GetString());
+        Assert.Equal("gradients", Assert.Single(json.RootElement.GetProperty("missing").EnumerateArray()).GetProperty("name").GetString());
+
+        File.WriteAllText(Path.Combine(run, "model.safetensors"), "no model");
+        CliRun.Of("plot", run, "--figures", "cost", "--out", folder["c.svg"]).ShouldSucceed("c.svg");
+        CliRun.Of("plot", run, "--figures", "network", "--out", folder["n.svg"]).ShouldFail(ExitCode.BadModel);
+
+        string[] Names(string name) => [.. Directory.GetFiles(folder[name]).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public void Picture_that_cannot_be_written_takes_no_other_with_it()
+    {
+        string run = Train("--name", "one");
+        Directory.CreateDirectory(folder["plots/cost.svg"]);
+
+        CliRun.Of("plot", run, "--figures", "cost,rate", "--out", folder["plots"]).ShouldFail(ExitCode.Usage, "cost.svg is a directory");
+        Assert.Empty(Directory.GetFiles(folder["plots"]));
+    }
+
+    [Theory]
+    [InlineData("x.jpg")]
+    [InlineData("x.pdf")]
+    public void Picture_of_no_known_format_is_refused(string name)
+    {
+        string one = Train("--name", "one"), two = Train("--name", "two");
+
+        CliRun.Of("plot", one, two, "--out", folder[name]).ShouldFail(ExitCode.Usage, $"--out {folder[name]}: pictures are written as svg or png");
+        Assert.False(Directory.Exists(folder[name]));
+        CliRun.Of("plot", one, two, "--out", folder[name] + "/").ShouldSucceed("cost.svg");
+        CliRun.Of("plot", one, "--figures", "rate", "--out", folder[name]).ShouldSucceed("rate.svg");
+        CliRun.Of("plot", one, two, "--out", "-").ShouldFail(ExitCode.Usage, "--out - names no file");
+    }
+
+    [Fact]
     public void Curve_on_a_screen_falls_as_the_cost_does()
     {
         EpochRecord[] epochs = [.. Enumerable.Range(0, 50).Select(i => new EpochRecord(i, 1 - (i / 50.0), null, i % 2 == 0 ? 0.5 : null, null, 0.1))];

@@ -35,13 +35,14 @@ public sealed partial class JsonDocumentTests : IDisposable
             ("train", ["--epochs", "2", "--out", folder["m.safetensors"], "--runs", folder["runs"]]),
             ("runs", ["--runs", folder["runs"]]),
             ("plot", ["--model", kinds, "--data", folder["kinds.csv"], "--out", folder["plots"]]),
+            ("plot", ["--model", kinds, "--data", folder["kinds.csv"], "--figures", "network,roc", "--out", folder["plots"]]),
             ("lab", []),
             ("lab", ["descent", "--steps", "5", "--page", folder["lab.html"]]),
         ];
         Dictionary<string, HashSet<string>> documented = Documented(), found = [];
         foreach ((string command, string[] args) in runs)
         {
-            using var document = JsonDocument.Parse(CliRun.Of([command, .. args, "--json"]).Results);
+            using var document = JsonDocument.Parse(CliRun.Of([command, .. args, "--json"]).Out);
             Assert.Equal(command, document.RootElement.GetProperty("command").GetString());
             Collect(document.RootElement, "", found.TryGetValue(command, out HashSet<string>? fields) ? fields : found[command] = []);
         }

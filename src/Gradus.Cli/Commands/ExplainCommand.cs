@@ -135,12 +135,20 @@ internal sealed class ExplainCommand : SettingsCommand
             return null;
         }
 
-        if (loaded.ClassNames?.ToList().IndexOf(values["answer"]!) is >= 0 and var named)
+        string[] names = [.. loaded.ClassNames ?? []];
+        if (Array.IndexOf(names, values["answer"]!) is >= 0 and var named)
         {
             return [named];
         }
 
-        string known = loaded.ClassNames is { } names ? $", or one of {string.Join(", ", names.Take(12))}{(names.Count > 12 ? ", …" : "")}" : "";
+        string some = $"{string.Join(", ", names.Take(12))}{(names.Length > 12 ? ", …" : "")}";
+        if (names.Length > 0 && names.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
+        {
+            // Their own numbers would be others.
+            throw values.Wrong("answer", $"is one of the classes {some}");
+        }
+
+        string known = names.Length > 0 ? $", or one of {some}" : "";
         return Array.ConvertAll(values.List("answer"), text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
             ? number
             : throw values.Wrong("answer", $"takes the number of a class, or a number for each of {Figures.Count(loaded.Network.Output.Count, "output")}{known}"));

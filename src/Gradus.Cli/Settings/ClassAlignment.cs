@@ -19,16 +19,7 @@ internal static class ClassAlignment
     /// <exception cref="BadDataException">A class of the data is not among the names, or there should be none.</exception>
     public static Dataset To(Dataset data, IReadOnlyList<string>? names, bool answersNumbers, string place)
     {
-        if (names is null && data.ClassNames is { } texts && answersNumbers)
-        {
-            throw new BadDataException($"{place}: the target column holds the texts {Shown(texts)}, but the model answers with numbers. Name the column of its answers with --target, or take a model that tells classes apart.");
-        }
-
-        if (names is null && data.ClassNames is { } unknown && FileChoice.IsFile(place) && DataFile.KindOf(place) == DataFileKind.Table)
-        {
-            throw new BadDataException($"{place}: the target column holds the texts {Shown(unknown)}, but the classes known are numbers without names. Write the numbers, or train with the texts.");
-        }
-
+        Require(data, names, answersNumbers, place);
         if (names is null || data.ClassNames is not { } own || data.TargetWidth != 1 || own.SequenceEqual(names))
         {
             return data;
@@ -42,6 +33,25 @@ internal static class ClassAlignment
         }
 
         return data.WithTargets(aligned).WithNames(data.FeatureNames, names);
+    }
+
+    /// <summary>Refuses texts where numbers are known, and classes that are unknown.</summary>
+    public static void Require(ExampleSource data, IReadOnlyList<string>? names, bool answersNumbers, string place)
+    {
+        if (names is null && data.ClassNames is { } texts && answersNumbers)
+        {
+            throw new BadDataException($"{place}: the target column holds the texts {Shown(texts)}, but the model answers with numbers. Name the column of its answers with --target, or take a model that tells classes apart.");
+        }
+
+        if (names is null && data.ClassNames is { } unknown && FileChoice.IsFile(place) && DataFile.KindOf(place) == DataFileKind.Table)
+        {
+            throw new BadDataException($"{place}: the target column holds the texts {Shown(unknown)}, but the classes known are numbers without names. Write the numbers, or train with the texts.");
+        }
+
+        foreach (string name in names is null || data.TargetWidth != 1 ? [] : data.ClassNames ?? [])
+        {
+            _ = Number(name, names!, place);
+        }
     }
 
     private static string Shown(IReadOnlyList<string> texts) =>

@@ -40,10 +40,17 @@ internal static class DataChoice
     }
 
     /// <summary>Examples as a model or other data know them: inputs by their names, classes by theirs; those that are streamed cannot be put in order.</summary>
-    public static ExampleSource Aligned(ExampleSource data, IReadOnlyList<string>? featureNames, IReadOnlyList<string>? classNames, bool answersNumbers, string path) =>
-        data is Dataset inMemory ? ClassAlignment.To(ColumnAlignment.To(inMemory, featureNames, path), classNames, answersNumbers, path)
-        : SameNames(data.FeatureNames, featureNames) && SameNames(data.ClassNames, classNames) ? data
-        : throw new BadDataException($"{path}: the columns or classes are not those that were trained on in their order, and examples that are streamed are taken as they are. Save them in the same order, or give more --memory.");
+    public static ExampleSource Aligned(ExampleSource data, IReadOnlyList<string>? featureNames, IReadOnlyList<string>? classNames, bool answersNumbers, string path)
+    {
+        if (data is Dataset inMemory)
+        {
+            return ClassAlignment.To(ColumnAlignment.To(inMemory, featureNames, path), classNames, answersNumbers, path);
+        }
+
+        ClassAlignment.Require(data, classNames, answersNumbers, path);
+        return SameNames(data.FeatureNames, featureNames) && SameNames(data.ClassNames, classNames) ? data
+            : throw new BadDataException($"{path}: the columns or classes are not those that were trained on in their order, and examples that are streamed are taken as they are. Save them in the same order, or give more --memory.");
+    }
 
     // Null for a built-in set.
     private static string? FileOf(SettingValues values)
@@ -140,7 +147,7 @@ internal static class DataChoice
         bool answersNumbers = training.ClassNames is null && Targets.Of(training).AreNumbers;
         return Share(values, name) is not null ? null
             : values[name] is { } path ? Aligned(FileChoice.Open(values, path, part, single, training.Columns, progress), training.FeatureNames, training.ClassNames, answersNumbers, path)
-            : FileChoice.HasBeside(values, part) ? Aligned(FileChoice.Open(values, values["data"]!, part, single, null, progress), training.FeatureNames, training.ClassNames, answersNumbers, values["data"]!)
+            : FileChoice.HasBeside(values, part) ? Aligned(FileChoice.Open(values, values["data"]!, part, single, training.Columns, progress), training.FeatureNames, training.ClassNames, answersNumbers, values["data"]!)
             : null;
     }
 

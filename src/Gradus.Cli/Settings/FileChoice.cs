@@ -11,7 +11,7 @@ internal static class FileChoice
     private static readonly string[] _ofArrays = ["inputs", "labels", "class-names"], _ofPictures = ["size", "grey", "crop"];
 
     /// <summary>The settings that say how to read a file; a built-in set has no use for them.</summary>
-    public static readonly string[] Settings = ["target", .. TableChoice.Settings, .. _ofArrays, "part", .. _ofPictures];
+    public static readonly string[] Settings = ["target", "classes", .. TableChoice.Settings, .. _ofArrays, "part", .. _ofPictures];
 
     private static readonly string[] _endings =
         [".csv", ".tsv", ".txt", ".gz", ".npy", ".npz", ".h5", ".hdf5", ".he5", ".hdf", ".idx", "-ubyte", ".png", ".jpg", ".jpeg"];
@@ -65,11 +65,15 @@ internal static class FileChoice
     {
         DataFileKind kind = DataFile.KindOf(path);
         RequireUse(values, path, kind);
-        // Without names the columns of a file may be more than the inputs.
-        bool known = columns is { Names: not null } or { Categories: not null };
-        DataFileOptions options = Options(values, part, kind, known ? columns : columns?.Writing is { } writing ? new(null) { Writing = writing } : null);
+        DataFileOptions options = Options(values, part, kind, Known(values, columns));
         return (options, single && kind != DataFileKind.Table);
     }
+
+    // Without names the columns of a file may be more than the inputs. Targets of a network for numbers are not numbered by class.
+    private static TableColumns? Known(SettingValues values, TableColumns? columns) =>
+        columns is { Names: not null } or { Categories: not null } ? columns
+        : columns is not null || NetworkChoice.AnswersNumbers(values) ? new(null) { Writing = columns?.Writing, ClassNames = columns?.ClassNames }
+        : null;
 
     /// <summary>Rows of inputs for a model, of a file or a folder; pictures are brought to the size that the model takes.</summary>
     public static NumberTable ReadInputs(SettingValues values, string path, Model model)
@@ -143,7 +147,7 @@ internal static class FileChoice
     private static void RequireUse(SettingValues values, string path, DataFileKind kind) => RequireUse(values, path, kind, kind switch
     {
         DataFileKind.Table => [.. _ofArrays, .. _ofPictures, "part"],
-        DataFileKind.PictureFolder => ["target", .. TableChoice.Settings, .. _ofArrays],
+        DataFileKind.PictureFolder => ["target", "classes", .. TableChoice.Settings, .. _ofArrays],
         DataFileKind.Npy => [.. _ofPictures, .. TableChoice.Settings.Where(setting => setting != "ignore")],
         _ => [.. _ofPictures, .. TableChoice.Settings],
     });

@@ -32,6 +32,11 @@ internal static class NetworkChoice
         return Fitting(network, options);
     }
 
+    /// <summary>Whether the settings name a network whose outputs are numbers.</summary>
+    public static bool AnswersNumbers(SettingValues values) =>
+        values.Read("layers", text => LayerList.Parse(text, new Softmax())) is { Count: > 0 } layers
+        && layers[^1] is Rescale or Dense { Activation: not (Sigmoid or Softmax) };
+
     /// <summary>The network for inputs of a shape; a last layer that names no activation gets this one.</summary>
     public static Network Of(SettingValues values, Shape input, Activation output)
     {

@@ -37,6 +37,7 @@ internal static class TableChoice
             Targets = values.List("target"),
             Ignored = values.List("ignore"),
             Categories = values.List("categories"),
+            TargetIsClass = YesOrNo(values, "classes"),
             Separator = values["separator"] switch
             {
                 null => null,
@@ -47,16 +48,18 @@ internal static class TableChoice
             },
             SkippedLines = values.Count("skip", "1", least: 0) ?? 0,
             LeaveOutUnlabelled = values.IsOn("leave-out-unlabelled"),
-            Header = values["header"] switch
-            {
-                null => null,
-                "yes" => true,
-                "no" => false,
-                _ => throw values.Wrong("header", "is yes or no"),
-            },
+            Header = YesOrNo(values, "header"),
         };
         return Written(values, options);
     }
+
+    private static bool? YesOrNo(SettingValues values, string name) => values[name] switch
+    {
+        null => null,
+        "yes" => true,
+        "no" => false,
+        _ => throw values.Wrong(name, "is yes or no"),
+    };
 
     // Only what is given is set: what is not, the columns remember.
     private static CsvOptions Written(SettingValues values, CsvOptions options)

@@ -53,7 +53,14 @@ public sealed record CsvOptions
     /// <summary>The columns to leave out; they may hold text.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
-    /// <summary>The input columns that hold categories, though they may look like numbers or like names of single examples.</summary>
+    /// <summary>
+    /// Whether the only target names classes: true takes each of its values as the name of one, false takes numbers as numbers. Null finds
+    /// out: texts are classes, and so are two different whole numbers, or all from 0 or 1 up to at most a hundred of them, where each is
+    /// there twice on average.
+    /// </summary>
+    public bool? TargetIsClass { get; init; }
+
+    /// <summary>The columns that hold categories, though they may look like numbers or like names of single examples: inputs, or the only target.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>

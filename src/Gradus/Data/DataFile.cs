@@ -34,7 +34,7 @@ public static class DataFile
             return CsvFile.Read<T>(paths, options.Table);
         }
 
-        return JoinedData.Of<T>([.. paths.Select(one => (one, ReadOne<T>(one, options)))], options.MaxNumbers);
+        return ArrayTargets.Of<T>(JoinedData.Of<T>([.. paths.Select(one => (one, ReadOne<T>(one, options)))], options.MaxNumbers), path, options.Table);
     }
 
     /// <summary>

@@ -12,6 +12,8 @@ public sealed partial class Dataset
     /// <inheritdoc/>
     public override IReadOnlyList<string>? TargetNames => remarks.TargetNames;
 
+    internal override bool TargetsAreNumbers => remarks.TargetsAreNumbers;
+
     internal override TableWriting? Writing => remarks.Writing;
 
     /// <summary>For each input its column in the file, from 1; null where the inputs are no columns of a file.</summary>
@@ -19,6 +21,9 @@ public sealed partial class Dataset
 
     /// <summary>The same examples with what their reader noticed.</summary>
     internal Dataset WithNotes(IReadOnlyList<string> notes) => WithRemarks(remarks with { Notes = notes });
+
+    /// <summary>The same examples, whose targets are numbers, though they may look like classes.</summary>
+    internal Dataset WithNumbers() => WithRemarks(remarks with { TargetsAreNumbers = true });
 
     /// <summary>The same examples with all that their reader noticed.</summary>
     internal Dataset WithRemarks(ReaderRemarks noticed) => new(store, FeatureNames, ClassNames, Weights, noticed, Categories);

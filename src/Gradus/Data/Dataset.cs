@@ -178,7 +178,7 @@ public sealed partial class Dataset : ExampleSource
         }
 
         RequireFinite(targets, "target");
-        return new(Stored(Inputs<T>(), targets, HasMissing), FeatureNames, null, Weights, remarks with { TargetNames = null }, Categories);
+        return new(Stored(Inputs<T>(), targets, HasMissing), FeatureNames, null, Weights, remarks with { TargetNames = null, TargetsAreNumbers = false }, Categories);
     }
 
     /// <summary>The same examples with some of their inputs, in this order; the columns are numbered from 0.</summary>

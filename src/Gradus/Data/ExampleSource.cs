@@ -35,7 +35,7 @@ public abstract class ExampleSource
     public abstract IReadOnlyList<string>? TargetNames { get; }
 
     /// <summary>What is known about the inputs and targets as columns of a table, to read other files in the same way.</summary>
-    public TableColumns Columns => new(FeatureNames, Categories, targets: TargetNames) { Writing = Writing };
+    public TableColumns Columns => new(FeatureNames, Categories, targets: TargetNames) { Writing = Writing, ClassNames = TargetWidth == 1 ? ClassNames : null, TargetsAreNumbers = TargetsAreNumbers };
 
     /// <summary>Whether the value of an input is missing: NaN stands in its place.</summary>
     public abstract bool HasMissing { get; }
@@ -57,6 +57,9 @@ public abstract class ExampleSource
 
     /// <summary>The same examples, passes over which this ends as well where they take long.</summary>
     internal virtual ExampleSource Until(CancellationToken cancellation) => this;
+
+    /// <summary>Whether it was said that the targets are numbers, though they may look like classes.</summary>
+    internal abstract bool TargetsAreNumbers { get; }
 
     /// <summary>How the table writes its values; null where the examples are from none.</summary>
     internal abstract TableWriting? Writing { get; }

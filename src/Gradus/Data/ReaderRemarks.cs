@@ -14,6 +14,9 @@ internal sealed record ReaderRemarks
     /// <summary>The names of the columns of the targets, if they have any.</summary>
     public IReadOnlyList<string>? TargetNames { get; init; }
 
+    /// <summary>Whether it was said that the targets are numbers, though they may look like classes.</summary>
+    public bool TargetsAreNumbers { get; init; }
+
     /// <summary>How the table writes its values; null where the data are from none.</summary>
     public TableWriting? Writing { get; init; }
 

@@ -80,6 +80,8 @@ public sealed class StreamedDataset : ExampleSource, IDisposable
 
     internal override bool IsDouble => Source.IsDouble;
 
+    internal override bool TargetsAreNumbers => columns.TargetsAreNumbers;
+
     internal override TableWriting? Writing => columns.Writing;
 
     /// <summary>

@@ -48,6 +48,12 @@ public sealed class TableColumns
     /// <summary>The names of the columns of the targets; null where nothing is known about them.</summary>
     public IReadOnlyList<string>? Targets { get; }
 
+    /// <summary>The names of the classes that the only target is one of, in the order of their numbers; null where nothing is known about that.</summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+
+    /// <summary>Whether it was said that the targets are numbers, though they may look like classes.</summary>
+    internal bool TargetsAreNumbers { get; init; }
+
     /// <summary>How the table that they are known from writes its values; null where nothing is known about that.</summary>
     public TableWriting? Writing { get; init; }
 
@@ -74,6 +80,8 @@ public sealed class TableColumns
         targets: columns.Targets)
     {
         Writing = columns.Writing,
+        ClassNames = columns.ClassNames,
+        TargetsAreNumbers = columns.TargetsAreNumbers,
     });
 
     /// <summary>A copy of lists of categories; null where no column has any.</summary>

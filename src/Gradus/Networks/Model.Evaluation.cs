@@ -23,6 +23,7 @@ public sealed partial class Model
         Fitting.CheckColumns(FeatureNames, data.FeatureNames, "evaluation");
         Fitting.CheckTargetNames(FeatureNames, data.TargetNames, "evaluation");
         Fitting.CheckCategories(Categories, data, "evaluation");
+        Fitting.CheckClasses(Network, ClassNames, data, "evaluation");
         loss ??= OutputPairing.DefaultLoss(Network);
         data = data.Until(cancellation);
         return Precision == Precision.Double

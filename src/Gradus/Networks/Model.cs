@@ -52,6 +52,7 @@ public sealed partial class Model
         FeatureNames, Categories, [.. Enumerable.Range(0, RowLength).Select(input => Preprocessing?.AllowsMissing(input) ?? false)], TargetNames)
     {
         Writing = Writing,
+        ClassNames = ClassNames,
     };
 
     /// <summary>The names of the classes, if they have any.</summary>

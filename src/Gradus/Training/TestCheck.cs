@@ -15,6 +15,7 @@ internal static class TestCheck
         Loss loss = options.Loss ?? OutputPairing.DefaultLoss(network);
         Fitting.CheckColumns(start?.FeatureNames ?? data.FeatureNames, test.FeatureNames, What);
         Fitting.CheckCategories(start?.Categories ?? data.Categories, test, What);
+        Fitting.CheckClasses(network, start?.ClassNames ?? data.ClassNames, test, What);
         if (test.InputShape.Count != data.InputShape.Count)
         {
             throw new ArgumentException($"The examples to train on have {data.InputShape.Count} inputs, but the {What} data has {test.InputShape.Count}. Give it the same columns.");

@@ -109,6 +109,12 @@ public sealed class Trainer
         }
 
         start = from is null ? WithNames(WithPreprocessing(start, training, cancellation), data, question) : start;
+        Fitting.CheckClasses(network, start.ClassNames, data, "training");
+        if (validation is not null)
+        {
+            Fitting.CheckClasses(network, start.ClassNames, validation, "validation");
+        }
+
         if (start.Preprocessing is { } steps)
         {
             training = training.Prepared(steps);

@@ -24,7 +24,6 @@ public sealed class TableWritingTests : IDisposable
     [InlineData("predict {0} --data {1}")]
     [InlineData("predict {0} --data {1} --keep")]
     [InlineData("evaluate {0} --data {1}")]
-    [InlineData("evaluate {0} --data {1} --memory 2MB")]
     [InlineData("explain {0} --data {1} --example 1 --json")]
     public void Command_reads_tables_as_training_did(string call)
     {
@@ -33,6 +32,17 @@ public sealed class TableWritingTests : IDisposable
         string told = CliRun.Of([.. args, .. _writing]).Results;
 
         Assert.Equal(told, CliRun.Of(args).Results);
+    }
+
+    [Fact]
+    public void Streamed_tables_are_read_as_in_training()
+    {
+        string[] lines = Rows.Split('\n'), many = [lines[0], .. Enumerable.Repeat(string.Join('\n', lines[1..^1]), 30_000)];
+        string[] evaluate = ["evaluate", model, "--data", folder.Write("many.csv", string.Join('\n', many)), "--memory", "2MB"];
+        CliRun own = CliRun.Of(evaluate);
+
+        Assert.Equal(CliRun.Of([.. evaluate, .. _writing]).Results, own.Results);
+        Assert.Contains("they are streamed", own.Error);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class CsvTableTests
 
         Assert.Equal(["01", "1"], data.Categories![0]!);
         Assert.Equal([0, 1, 0], Column(data, 0));
-        Assert.Contains("is no input", CsvFileTests.Refusal("a,b,y\n1,2,3\n", new() { Categories = ["y"] }));
+        Assert.Contains("is neither an input nor the only target", CsvFileTests.Refusal("a,b,y\n1,2,3\n", new() { Categories = ["a"], Ignored = ["a"] }));
     }
 
     [Theory]

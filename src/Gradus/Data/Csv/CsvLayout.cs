@@ -69,9 +69,16 @@ internal sealed class CsvLayout
         TargetNames = Names is null || TargetCount == 0 ? null : [.. targets.Select(column => columns!.Different[column])];
         InputNames = Names is null ? null : [.. inputs.Select(column => columns!.Different[column])];
         HashSet<int> categories = [.. options.Categories.Select(column => Find(column, place))];
-        if (known is null && categories.FirstOrDefault(column => !inputs.Contains(column), -1) is >= 0 and var odd)
+        TargetColumn = TargetCount == 1 ? targets[0] : -1;
+        TargetIsClass = options.TargetIsClass ?? (categories.Contains(TargetColumn) ? true : null);
+        if (TargetIsClass == true && TargetCount > 1)
         {
-            throw new BadDataException($"{place}: {Columns.Describe(odd, Names)} is no input, but it is named as a column of categories. Name inputs only.");
+            throw new BadDataException($"{place}: there are {TargetCount} columns of targets, but only one can name classes. Name one target, or leave out --classes yes ({nameof(CsvOptions.TargetIsClass)}).");
+        }
+
+        if (known is null && categories.FirstOrDefault(column => column != TargetColumn && !inputs.Contains(column), -1) is >= 0 and var odd)
+        {
+            throw new BadDataException($"{place}: {Columns.Describe(odd, Names)} is neither an input nor the only target, but it is named as a column of categories. Name inputs, or the target.");
         }
 
         InputColumns = [.. inputs.Select((column, i) => known is not null ? CsvColumn.Known(column, known.Of(i), known.MayMiss?[i] ?? true)
@@ -103,6 +110,12 @@ internal sealed class CsvLayout
     public IReadOnlyList<string>? InputNames { get; }
 
     public IReadOnlyList<string>? TargetNames { get; }
+
+    /// <summary>The column of the only target; below 0 where there are several, or none.</summary>
+    public int TargetColumn { get; }
+
+    /// <summary>Whether it was said that the only target names classes, or that it does not; null where neither was.</summary>
+    public bool? TargetIsClass { get; }
 
     /// <summary>The number of fields in each line.</summary>
     public int Width { get; }

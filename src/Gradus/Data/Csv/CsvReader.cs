@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using System.Text.Unicode;
 using Gradus.Tensors;
 
@@ -9,17 +8,14 @@ namespace Gradus.Data.Csv;
 /// <summary>Reads one file, once.</summary>
 internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int MostLabels = 4096;
-
     private readonly CsvRow fields;
     private readonly CsvLayout layout;
     private readonly CsvOptions options;
     private readonly string firstName;
     private readonly CsvSink<T> sink;
-    private readonly Dictionary<string, int> labels = new(StringComparer.Ordinal);
+    private readonly CsvTarget? target;
     private readonly T[] row;
     private readonly List<string> notes = [];
-    private bool? hasLabels;
     private int rows, unlabelled, comments, files = 1;
     private string? firstComment;
 
@@ -32,6 +28,7 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
         (layout, byte[]? first, int number, bool more) = Begin(lines, options, withTargets: true);
         fields = new CsvRow(lines.Name, layout, options);
         row = new T[layout.InputCount + layout.TargetCount];
+        target = layout.TargetCount == 1 ? new(fields, options) : null;
         if (first is not null)
         {
             AddRow(first, number);
@@ -82,11 +79,8 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>What was taken for granted.</summary>
     public List<string> Notes => notes;
 
-    /// <summary>
-    /// After the last row: the names of the classes, and for the places that were given to texts of the target column the numbers
-    /// of their classes; null where the targets stay as they are.
-    /// </summary>
-    public (IReadOnlyList<string>? ClassNames, double[]? Places) Close()
+    /// <summary>After the last row: the names of the classes, and what makes the numbers of classes of the targets; null where they stay as they are.</summary>
+    public (IReadOnlyList<string>? ClassNames, Converter<double, double>? Number) Close()
     {
         RequireRows();
         fields.RequireOneKind();
@@ -105,35 +99,22 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{comments} {(comments == 1 ? "line that begins" : "lines that begin")} with '{options.Comment}' {(comments == 1 ? "was" : "were")} left out as {(comments == 1 ? "a comment" : "comments")}, the first is {firstComment}."));
         }
 
-        if (hasLabels == true)
-        {
-            string[] sorted = [.. labels.Keys.Order(StringComparer.Ordinal)];
-            double[] places = new double[sorted.Length];
-            for (int i = 0; i < sorted.Length; i++)
-            {
-                places[labels[sorted[i]]] = i;
-            }
-
-            notes.Add($"The texts of the target column were taken as {sorted.Length} classes, in the order of their names.");
-            return (sorted, places);
-        }
-
         if (layout.ClassNames is not null)
         {
             notes.Add($"The first line was taken as counts and class names: {rows} rows of {layout.InputCount} inputs, {layout.ClassNames.Count} classes.");
         }
 
-        return (layout.ClassNames, null);
+        return target?.Close(notes) ?? (layout.ClassNames, null);
     }
 
     /// <summary>The data set of rows that went to the memory.</summary>
     public Dataset ToDataset(CsvSink<T>.Memory memory)
     {
-        (IReadOnlyList<string>? classNames, double[]? places) = Close();
+        (IReadOnlyList<string>? classNames, Converter<double, double>? number) = Close();
         T[] numbers = memory.Targets.ToArray(), all = memory.Inputs.ToArray();
-        for (int i = 0; i < numbers.Length && places is not null; i++)
+        for (int i = 0; i < numbers.Length && number is not null; i++)
         {
-            numbers[i] = T.CreateChecked(places[int.CreateChecked(numbers[i])]);
+            numbers[i] = T.CreateChecked(number(double.CreateChecked(numbers[i])));
         }
 
         CsvTable table = new(layout, fields.File, notes);
@@ -216,7 +197,7 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
 
         CsvFields found = new(line, layout.Separator);
         int column = -1;
-        bool withTargets = layout.TargetCount > 1 || (hasLabels == false && layout.ClassNames is null);
+        bool withTargets = target?.IsNumber ?? true;
         while (true)
         {
             if (fields.NextNumber(ref found, ref column, rows, withTargets, out T value))
@@ -233,8 +214,8 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
             if (column < layout.Width && layout.Roles[column] is >= 0 and var role)
             {
                 row[role] = role < layout.InputCount ? fields.Input<T>(found.Field, layout.InputColumns[role], rows, number)
-                    : layout.TargetCount == 1 ? Target(found.Field, number, column)
-                    : fields.Number<T>(found.Field, column, number);
+                    : target is null ? fields.Number<T>(found.Field, column, number)
+                    : target.Of<T>(found.Field, number, column);
             }
         }
 
@@ -243,40 +224,9 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
             throw fields.Error(number, null, $"the file holds more than {options.MaxNumbers} numbers. Split it, leave out columns, or raise {nameof(CsvOptions.MaxNumbers)}.");
         }
 
+        target?.Count(double.CreateTruncating(row[^1]));
         sink.Add(row.AsSpan(0, layout.InputCount), row.AsSpan(layout.InputCount));
         rows++;
-    }
-
-    /// <summary>The only target: a number, or a text that names a class; which, the first row decides.</summary>
-    private T Target(ReadOnlySpan<byte> field, int number, int column)
-    {
-        fields.RequireThere(field, number, column);
-        bool isNumber = fields.TryNumber(field, out T value);
-        hasLabels ??= !isNumber && layout.ClassNames is null;
-        if (!hasLabels.Value)
-        {
-            value = fields.Number<T>(field, column, number);
-            return layout.ClassNames is not { } names || (T.IsInteger(value) && value >= T.Zero && value < T.CreateChecked(names.Count))
-                ? value
-                : throw fields.Error(number, column, $"'{CsvFields.Shown(field)}' is none of the classes 0 to {names.Count - 1} that the first line names.");
-        }
-
-        if (isNumber)
-        {
-            throw fields.Error(number, column, $"'{CsvFields.Shown(field)}' is a number, but the rows before have texts as classes. Use numbers only, or texts only.");
-        }
-
-        fields.RequireText(field, number, column);
-        string label = Encoding.UTF8.GetString(field).Replace("\"\"", "\"", StringComparison.Ordinal);
-        if (!labels.TryGetValue(label, out int place))
-        {
-            place = labels.Count < MostLabels
-                ? labels.Count
-                : throw fields.Error(number, column, $"there are more than {MostLabels} different texts, too many for classes. Name the target column.");
-            labels.Add(label, place);
-        }
-
-        return T.CreateChecked(place);
     }
 
     private void RequireRows()

@@ -96,6 +96,7 @@ internal sealed class CsvTable
             targets: layout.TargetNames)
         {
             Writing = layout.Writing,
+            TargetsAreNumbers = layout.TargetIsClass == false,
         };
         return (known, new()
         {
@@ -103,6 +104,7 @@ internal sealed class CsvTable
             LeftOut = leftOut,
             TargetNames = layout.TargetNames,
             Writing = layout.Writing,
+            TargetsAreNumbers = layout.TargetIsClass == false,
             InputNumbers = [.. kept.Select(j => columns[j].Number + 1)],
         });
     }

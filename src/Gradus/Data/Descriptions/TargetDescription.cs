@@ -5,14 +5,11 @@ using Gradus.Tensors;
 namespace Gradus.Data.Descriptions;
 
 /// <summary>
-/// What the targets are: classes where they have names, are rows with one 1 and else 0, or are whole numbers from 0 to at most
-/// 99 of which none is left out; several questions where they are rows of 0 and 1; else numbers.
+/// What the targets are: numbers where their reader was told so; classes where they have names, are rows with one 1 and else 0, or are
+/// whole numbers from 0 to at most 99 of which none is left out; several questions where they are rows of 0 and 1; else numbers.
 /// </summary>
 public sealed class TargetDescription
 {
-    // More distinct whole numbers than this are counts rather than classes.
-    private const int MostClasses = 100;
-
     // Looked through when asked for: what the targets ask for is wanted more often.
     private readonly Lazy<IReadOnlyList<ColumnDescription>> columns;
 
@@ -47,7 +44,7 @@ public sealed class TargetDescription
         TargetSummary targets = data.SummarizeTargets();
         if (ClassCount(data, targets) is not { } count)
         {
-            return new(data.TargetWidth > 1 && targets.AreBits ? TargetKind.SeveralYesOrNo : TargetKind.Numbers, data, [], () => ColumnsOf(data));
+            return new(data.TargetWidth > 1 && targets.AreBits && !data.TargetsAreNumbers ? TargetKind.SeveralYesOrNo : TargetKind.Numbers, data, [], () => ColumnsOf(data));
         }
 
         return new(TargetKind.Classes, data, [.. Enumerable.Range(0, count).Select(c =>
@@ -68,10 +65,11 @@ public sealed class TargetDescription
             ColumnScan<T>.Of(targets, j, null) with { Name = data.TargetNames?[j] ?? (data.TargetWidth == 1 ? "y" : string.Create(CultureInfo.InvariantCulture, $"y{j + 1}")) })];
 
     private static int? ClassCount(ExampleSource data, TargetSummary targets) =>
-        data.ClassNames is { } names ? names.Count
+        data.TargetsAreNumbers ? null
+        : data.ClassNames is { } names ? names.Count
         : !targets.AreClasses ? null
         : data.TargetWidth > 1 ? data.TargetWidth
         : targets.Counts.Count <= 2 ? 2
-        : targets.Counts.Count <= MostClasses && !targets.Counts.Contains(0) ? targets.Counts.Count
+        : targets.Counts.Count <= TargetValues.MostClasses && !targets.Counts.Contains(0) ? targets.Counts.Count
         : null;
 }

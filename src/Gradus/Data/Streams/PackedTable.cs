@@ -34,7 +34,7 @@ internal sealed record PackedTable(RowStore Store, TableColumns Columns, IReadOn
     {
         Sink sink = new(inputs, targets, new(streaming, $"packing {paths[0]}{(paths.Count > 1 ? " and more" : "")}"), paths);
         CsvReader<double> reader = CsvFile.ReadInto(paths, options, sink, sink.Opened);
-        (IReadOnlyList<string>? classNames, double[]? places) = reader.Close();
+        (IReadOnlyList<string>? classNames, Converter<double, double>? number) = reader.Close();
         List<string> notes = reader.Notes;
         CsvTable table = new(reader.Layout, reader.File, notes);
         int width = reader.Layout.InputCount;
@@ -53,13 +53,13 @@ internal sealed record PackedTable(RowStore Store, TableColumns Columns, IReadOn
             });
         }
 
-        if (places is not null)
+        if (number is not null)
         {
             Rewrite(targets, 1, 1, reader.Rows, streaming, (rows, _, _) =>
             {
                 foreach (ref double row in rows)
                 {
-                    row = places[(int)row];
+                    row = number(row);
                 }
             });
         }

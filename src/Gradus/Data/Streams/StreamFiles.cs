@@ -17,7 +17,7 @@ internal static class StreamFiles
         if (paths.All(one => DataPaths.KindOf(one) == DataFileKind.Table))
         {
             PackedTable table = PackedTable.Pack(paths, options.Table, streaming);
-            return Checked<double>(new(table.Store, IsDouble: true, table.Columns, table.ClassNames, table.Notes, streaming));
+            return Checked<double>(new(table.Store, IsDouble: true, table.Columns, table.ClassNames, table.Notes, streaming), null);
         }
 
         List<(RowStore Store, string[]? Names, string Note)> files = [];
@@ -34,7 +34,9 @@ internal static class StreamFiles
 
             string[] notes = paths.Count == 1 ? [files[0].Note] : [$"{paths.Count} files are read, from {paths[0]} to {paths[^1]}.", files[0].Note];
             RowStore store = files.Count == 1 ? files[0].Store : new JoinedStore([.. files.Select(file => file.Store)]);
-            return Checked<T>(new(store, typeof(T) == typeof(double), new(null), files[0].Names, notes, streaming));
+            TableColumns columns = new(null) { TargetsAreNumbers = options.Table.TargetIsClass == false };
+            bool areOpen = !columns.TargetsAreNumbers && ArrayTargets.AreOpen(store.TargetWidth, files[0].Names, path, options.Table);
+            return Checked<T>(new(store, typeof(T) == typeof(double), columns, files[0].Names, notes, streaming), areOpen ? new(ArrayTargets.Said(options.Table)) : null);
         }
         catch
         {
@@ -91,7 +93,9 @@ internal static class StreamFiles
     }
 
     /// <summary>Reads everything once: so that what is wrong is said before hours of training, and the numbers can be told from others.</summary>
-    private static StreamedDataset Checked<T>(StreamSource source) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <param name="source">What is read.</param>
+    /// <param name="values">Looks at the only target, which may name classes; null where it is known whether it does.</param>
+    private static StreamedDataset Checked<T>(StreamSource source, TargetValues? values) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         StreamedDataset data = new(source);
         try
@@ -109,10 +113,18 @@ internal static class StreamFiles
                 reader.Inputs(first, x);
                 reader.Targets(first, y);
                 hasMissing = hasMissing || !Reductions.AllFinite<T>(x);
+                for (int i = 0; i < y.Length && values is not null; i++)
+                {
+                    values.Add(double.CreateTruncating(y[i]));
+                }
+
                 hash = DataFingerprint.Hash(MemoryMarshal.AsBytes(y), DataFingerprint.Hash(MemoryMarshal.AsBytes(x), hash));
             }
 
-            data = new(source with { Hash = hash, HasMissing = hasMissing });
+            List<string> notes = [.. source.Notes];
+            double[]? numbers = values?.Close(source.Store.Place, notes);
+            source = source with { Hash = hash, HasMissing = hasMissing, Notes = notes };
+            data = new(numbers is null ? source : source with { Store = new ClassStore(source.Store, numbers), ClassNames = TargetValues.Names(numbers) });
             RequireClasses(data);
             return data;
         }

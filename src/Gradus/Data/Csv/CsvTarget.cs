@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Gradus.Data.Csv;
+
+/// <summary>
+/// The only target of a table: a number, or a text that names a class. Which, the options or known classes say, else the first row
+/// decides, and of whole numbers whether they are classes, all rows.
+/// </summary>
+internal sealed class CsvTarget
+{
+    private const int MostLabels = 4096, MostShown = 12;
+
+    private readonly CsvRow fields;
+    private readonly IReadOnlyList<string>? announced, known;
+    private readonly CsvColumn? numbered;
+    private readonly TargetValues values;
+    private readonly Dictionary<string, int> labels = new(StringComparer.Ordinal);
+    private bool? hasLabels;
+
+    /// <param name="fields">Reads the fields.</param>
+    /// <param name="options">What is known beside the file.</param>
+    public CsvTarget(CsvRow fields, CsvOptions options)
+    {
+        this.fields = fields;
+        bool? areClasses = fields.Layout.TargetIsClass;
+        (announced, known) = (areClasses == false ? null : fields.Layout.ClassNames, options.Columns?.ClassNames);
+        if (areClasses != false && known?.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) == true)
+        {
+            numbered = CsvColumn.Known(fields.Layout.TargetColumn, known, mayMiss: false);
+        }
+
+        hasLabels = announced is null ? areClasses : null;
+        values = new(areClasses == false || options.Columns is not null || announced is not null ? false : null);
+    }
+
+    /// <summary>Whether any number is a value, so that it may be read the quick way.</summary>
+    public bool IsNumber => hasLabels == false && announced is null && numbered is null;
+
+    /// <summary>Looks at what was read, after each row.</summary>
+    public void Count(double value)
+    {
+        if (IsNumber)
+        {
+            values.Add(value);
+        }
+    }
+
+    /// <summary>The value of a field: the number, or the place of the text among those found so far.</summary>
+    public T Of<T>(ReadOnlySpan<byte> field, int number, int column) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        fields.RequireThere(field, number, column);
+        bool isNumber = fields.TryNumber(field, out T value);
+        if (numbered is not null)
+        {
+            fields.RequireText(field, number, column);
+            return numbered.PlaceOf(field, isNumber ? double.CreateTruncating(value) : null) is { } code ? T.CreateChecked(code) : throw fields.Error(
+                number, column, $"'{CsvFields.Shown(field)}' is none of the classes that are known: {Known()}. Leave such rows out, or train with all classes.");
+        }
+
+        hasLabels ??= !isNumber && announced is null;
+        if (!hasLabels.Value)
+        {
+            value = fields.Number<T>(field, column, number);
+            return announced is null || (T.IsInteger(value) && value >= T.Zero && value < T.CreateChecked(announced.Count))
+                ? value
+                : throw fields.Error(number, column, $"'{CsvFields.Shown(field)}' is none of the classes 0 to {announced.Count - 1} that the first line names.");
+        }
+
+        if (isNumber && fields.Layout.TargetIsClass is null)
+        {
+            throw fields.Error(number, column, $"'{CsvFields.Shown(field)}' is a number, but the rows before have texts as classes. Use numbers only, or texts only, or take every value as a class: --classes yes ({nameof(CsvOptions.TargetIsClass)}).");
+        }
+
+        fields.RequireText(field, number, column);
+        // 3 and 3.0 are one class; 01 and 1 are two.
+        string label = isNumber && field.ContainsAnyExcept("+-0123456789"u8) ? CsvColumn.Written(double.CreateTruncating(value))
+            : Encoding.UTF8.GetString(field).Replace("\"\"", "\"", StringComparison.Ordinal);
+        if (!labels.TryGetValue(label, out int place))
+        {
+            place = labels.Count < MostLabels
+                ? labels.Count
+                : throw fields.Error(number, column, $"there are more than {MostLabels} different texts, too many for classes. Name the target column.");
+            labels.Add(label, place);
+        }
+
+        return T.CreateChecked(place);
+    }
+
+    /// <summary>
+    /// After the last row: the names of the classes, and what makes the numbers of classes of the values that were given; null where the
+    /// values stay as they are.
+    /// </summary>
+    public (IReadOnlyList<string>? ClassNames, Converter<double, double>? Number) Close(List<string> notes)
+    {
+        if (numbered is not null)
+        {
+            return (known, null);
+        }
+
+        if (hasLabels != true)
+        {
+            return values.Close(fields.File, notes) is { } numbers
+                ? (TargetValues.Names(numbers), value => Array.BinarySearch(numbers, value))
+                : (announced, null);
+        }
+
+        // In a file that lacks a class, the others have the numbers that are known.
+        IReadOnlyList<string> names = known is not null && labels.Keys.All(known.Contains) ? known : Sorted(labels.Keys);
+        Dictionary<string, int> order = names.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+        double[] places = new double[labels.Count];
+        foreach ((string label, int place) in labels)
+        {
+            places[place] = order[label];
+        }
+
+        notes.Add(fields.Layout.TargetIsClass == true
+            ? $"The values of the target column were taken as {names.Count} classes, as was said."
+            : $"The texts of the target column were taken as {names.Count} classes, in the order of their names.");
+        return (names, value => places[(int)value]);
+    }
+
+    /// <summary>Names of classes in their order: numbers by their size, else all as texts.</summary>
+    public static string[] Sorted(IEnumerable<string> names)
+    {
+        string[] sorted = [.. names.Order(StringComparer.Ordinal)];
+        double[] numbers = Array.ConvertAll(sorted, name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN);
+        return numbers.Any(double.IsNaN) ? sorted : [.. sorted.Index().OrderBy(one => numbers[one.Index]).Select(one => one.Item)];
+    }
+
+    private string Known() => string.Join(", ", known!.Take(MostShown).Select(name => $"'{Columns.Shown(name)}'")) + (known!.Count > MostShown ? ", …" : "");
+}

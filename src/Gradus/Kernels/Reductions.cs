@@ -30,18 +30,15 @@ internal static class Reductions
             return;
         }
 
-        Span<T> partial = stackalloc T[Lanes * columns];
-        partial.Clear();
-        var narrow = new NarrowColumnsPass<T>(matrix, partial);
-        VectorPass.Run<T, NarrowColumnsPass<T>>(ref narrow);
-        for (int half = partial.Length / 2; half >= columns && half > 0; half /= 2)
+        if (columns == 0)
         {
-            for (int i = 0; i < half; i++)
-            {
-                partial[i] += partial[i + half];
-            }
+            return;
         }
 
+        // Beyond the partial sums there is room for a pack that begins within them.
+        Span<T> partial = stackalloc T[(Lanes * columns) + Lanes];
+        var narrow = new NarrowColumnsPass<T>(matrix, columns, partial);
+        VectorPass.Run<T, NarrowColumnsPass<T>>(ref narrow);
         for (int j = 0; j < columns; j++)
         {
             destination[j] = alpha * partial[j];
@@ -177,7 +174,8 @@ internal static class Reductions
         }
     }
 
-    private readonly unsafe ref struct NarrowColumnsPass<T>(ReadOnlySpan<T> matrix, Span<T> partial) : IVectorPass where T : unmanaged
+    private readonly unsafe ref struct NarrowColumnsPass<T>(ReadOnlySpan<T> matrix, int columns, Span<T> partial) : IVectorPass
+        where T : unmanaged
     {
         private readonly ReadOnlySpan<T> matrix = matrix;
         private readonly Span<T> partial = partial;
@@ -185,15 +183,50 @@ internal static class Reductions
         [MethodImpl(Compile.AtOnce)]
         public void Run<P>() where P : struct, IPack<P>
         {
-            int count = matrix.Length, width = partial.Length;
+            int width = Lanes * columns, count = matrix.Length, whole = count - (count % width);
             fixed (T* from = matrix, sums = partial)
             {
-                for (int start = 0; start < count; start += width)
+                int j = 0;
+                for (; j <= width - (4 * P.Count); j += 4 * P.Count)
                 {
-                    int end = Math.Min(width, count - start);
-                    for (int j = 0; j < end; j += P.Count)
+                    P sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    for (int i = j; i < whole; i += width)
                     {
-                        (P.Load(sums + j) + P.Load(from + start + j, end - j, default)).Store(sums + j);
+                        sum0 += P.Load(from + i);
+                        sum1 += P.Load(from + i + P.Count);
+                        sum2 += P.Load(from + i + (2 * P.Count));
+                        sum3 += P.Load(from + i + (3 * P.Count));
+                    }
+
+                    sum0.Store(sums + j);
+                    sum1.Store(sums + j + P.Count);
+                    sum2.Store(sums + j + (2 * P.Count));
+                    sum3.Store(sums + j + (3 * P.Count));
+                }
+
+                for (; j < width; j += P.Count)
+                {
+                    P sum = default;
+                    for (int i = j; i < whole; i += width)
+                    {
+                        sum += P.Load(from + i);
+                    }
+
+                    sum.Store(sums + j);
+                }
+
+                for (int i = whole; i < count; i += P.Count)
+                {
+                    T* sum = sums + (i - whole);
+                    (P.Load(sum) + P.Load(from + i, count - i, default)).Store(sum);
+                }
+
+                // What a pack adds beyond the half is not looked at again.
+                for (int half = width / 2; half >= columns; half /= 2)
+                {
+                    for (int i = 0; i < half; i += P.Count)
+                    {
+                        (P.Load(sums + i) + P.Load(sums + i + half)).Store(sums + i);
                     }
                 }
             }

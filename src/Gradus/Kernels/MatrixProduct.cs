@@ -143,26 +143,42 @@ internal static unsafe class MatrixProduct
             return;
         }
 
-        if (product.Size < SmallSize && !DotProducts<T>.Fits(product))
+        if (DotProducts<T>.Fits(product))
+        {
+            DotProducts<T>.Run(product, Alone(product, workers) ? Workers.None : workers);
+            return;
+        }
+
+        if (TallProduct<T>.Fits(product))
+        {
+            TallProduct<T>.Run(product);
+            return;
+        }
+
+        bool alone = Alone(product, workers);
+        if (alone && NarrowProduct<T>.Fits(product))
+        {
+            NarrowProduct<T>.Run(product);
+            return;
+        }
+
+        if (product.Size < SmallSize)
         {
             SmallProduct.Run(product);
             product.Finish(0, product.M, 0, product.N);
             return;
         }
 
-        int threads = product.Size < ThreadedSize ? 1 : workers.Threads;
-        if (threads == 1)
-        {
-            workers = Workers.None;
-        }
+        RunBlocks(product, alone ? Workers.None : workers);
+    }
 
-        if (DotProducts<T>.Fits(product))
-        {
-            DotProducts<T>.Run(product, workers);
-            return;
-        }
+    private static bool Alone<T>(in ProductOperands<T> product, Workers workers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => workers.Threads == 1 || product.Size < ThreadedSize;
 
-        int vectorBytes = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+    private static void RunBlocks<T>(in ProductOperands<T> product, Workers workers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int vectorBytes = VectorPass.Bytes, threads = workers.Threads;
         ProductOperands<T> turned = product.N == 1 ? product.AsRow() : product;
         int lead = ColumnsBeforeLine(turned);
         if (lead == 0)

@@ -9,11 +9,12 @@ namespace Gradus.Kernels;
 /// </summary>
 /// <remarks>
 /// Where C is a single column, both factors lie in memory along k, and k is 64 or more, an element is sixteen such chains:
-/// step p goes to partial sum p mod 16, and these are folded in halves.
+/// step p goes to partial sum p mod 16, and these are folded in halves. So it is in Aᵀ·B where C has 8 elements or fewer and k is
+/// 64 or more.
 /// </remarks>
 internal static class PlainMatrixProduct
 {
-    private const int FewestSteps = 64;
+    private const int FewestSteps = 64, FewElements = 8;
 
     /// <summary>C[m,n] = alpha·A[m,k]·B[n,k]ᵀ + beta·C: the forward pass, Z = A·Wᵀ.</summary>
     public static void ABt<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, T alpha, T beta, Span<T> c, int m, int n, int k)
@@ -24,7 +25,7 @@ internal static class PlainMatrixProduct
             for (int j = 0; j < n; j++)
             {
                 T sum = n == 1 && k >= FewestSteps
-                    ? Folded(a.Slice(i * k, k), b.Slice(j * k, k))
+                    ? Folded(a[(i * k)..], 1, b[(j * k)..], 1, k)
                     : Chain(a.Slice(i * k, k), b.Slice(j * k, k));
                 Finish(ref c[(i * n) + j], sum, alpha, beta);
             }
@@ -40,9 +41,9 @@ internal static class PlainMatrixProduct
             for (int j = 0; j < n; j++)
             {
                 T sum = T.Zero;
-                if (m == 1 && n == 1 && k >= FewestSteps)
+                if (m * n <= FewElements && k >= FewestSteps)
                 {
-                    sum = Folded(a, b);
+                    sum = Folded(a[i..], m, b[j..], n, k);
                 }
                 else
                 {
@@ -68,7 +69,7 @@ internal static class PlainMatrixProduct
                 T sum = T.Zero;
                 if (n == 1 && k >= FewestSteps)
                 {
-                    sum = Folded(a.Slice(i * k, k), b);
+                    sum = Folded(a[(i * k)..], 1, b, 1, k);
                 }
                 else
                 {
@@ -94,13 +95,13 @@ internal static class PlainMatrixProduct
         return sum;
     }
 
-    private static T Folded<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static T Folded<T>(ReadOnlySpan<T> a, int aStep, ReadOnlySpan<T> b, int bStep, int k) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<T> sums = stackalloc T[16];
         sums.Clear();
-        for (int p = 0; p < a.Length; p++)
+        for (int p = 0; p < k; p++)
         {
-            sums[p % 16] = T.FusedMultiplyAdd(a[p], b[p], sums[p % 16]);
+            sums[p % 16] = T.FusedMultiplyAdd(a[p * aStep], b[p * bStep], sums[p % 16]);
         }
 
         for (int half = 8; half > 0; half /= 2)

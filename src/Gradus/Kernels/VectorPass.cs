@@ -14,6 +14,9 @@ internal interface IVectorPass
 /// <summary>Runs passes at the machine's best width, which changes no bit of what they compute.</summary>
 internal static class VectorPass
 {
+    /// <summary>The bytes of the widest pack.</summary>
+    public static int Bytes => Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+
     /// <summary>Runs a pass over numbers of type T.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<T, TPass>(ref TPass pass)

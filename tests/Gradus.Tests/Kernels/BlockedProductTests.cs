@@ -55,7 +55,8 @@ public sealed unsafe class BlockedProductTests
     [InlineData(16)]
     public void One_row_gives_the_bits_of_the_plain_loops_at_every_number_of_columns(int vectorBytes)
     {
-        (int, int, int)[] sizes = [.. Enumerable.Range(2, 280).Select(n => (1, n, n % 2 == 0 ? 40 : 530))];
+        // Few elements over many steps are not for blocks.
+        (int, int, int)[] sizes = [.. Enumerable.Range(2, 280).Select(n => (1, n, n <= 8 ? 60 : n % 2 == 0 ? 40 : 530))];
         Compare<float>((in product, workers, threads) => BlockedProduct<float>.Run(product, vectorBytes, workers, threads), sizes);
         Compare<double>((in product, workers, threads) => BlockedProduct<double>.Run(product, vectorBytes, workers, threads), sizes);
     }

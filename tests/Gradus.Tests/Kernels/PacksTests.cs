@@ -59,10 +59,39 @@ public sealed unsafe class PacksTests
     }
 
     [Fact]
+    public void Pick_takes_the_numbers_at_the_places()
+    {
+        Picked<Single512, float>();
+        Picked<Single256, float>();
+        Picked<Single128, float>();
+        Picked<Double512, double>();
+        Picked<Double256, double>();
+        Picked<Double128, double>();
+    }
+
+    [Fact]
     public void Activations_of_any_length_are_those_of_single_units()
     {
         AnyLength<float>();
         AnyLength<double>();
+    }
+
+    private static void Picked<P, T>()
+        where P : struct, IPack<P>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] from = Numbers.Draw<T>(P.Count, 6), places = new T[P.Count], to = new T[P.Count];
+        fixed (T* numbers = from, at = places, results = to)
+        {
+            for (int i = 0; i < P.Count; i++)
+            {
+                Bits.SetPlace<P>(at, i, (i * 3 / 2) % P.Count);
+            }
+
+            P.Pick(P.Load(numbers), P.Load(at)).Store(results);
+        }
+
+        Assert.Equal(Enumerable.Range(0, P.Count).Select(i => from[i * 3 / 2 % P.Count]), to);
     }
 
     private static void AnyLength<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -16,5 +16,5 @@ public sealed class VectorWidthTests
         new Dictionary<string, string> { [off] = "0" },
         typeof(VectorWidthSwitchTests), typeof(DotProductsTests), typeof(ReductionsTests), typeof(UpdatesTests),
         typeof(PackedWeightsTests), typeof(PredictionBitsTests), typeof(PacksTests), typeof(SoftmaxRowsTests),
-        typeof(VectorMathTests), typeof(KeepMaskTests), typeof(NormalizationTests));
+        typeof(VectorMathTests), typeof(KeepMaskTests), typeof(NormalizationTests), typeof(SmallShapesTests));
 }

@@ -28,6 +28,20 @@ internal static class Bits
     /// <summary>2⁵² and the bias of the exponent.</summary>
     public const double DoubleBias = 4503599627370496 + 1023;
 
+    /// <summary>Writes the place of one lane, as <see cref="IPack{TSelf}.Pick"/> reads places of packs of this kind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void SetPlace<P>(void* places, int lane, int place) where P : struct, IPack<P>
+    {
+        if (P.IsSingle)
+        {
+            ((int*)places)[lane] = place;
+        }
+        else
+        {
+            ((long*)places)[lane] = place;
+        }
+    }
+
     /// <summary>For machines that cannot read or write a part of a vector.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static unsafe void CopyFirst<T>(T* source, int count, T* destination) where T : unmanaged

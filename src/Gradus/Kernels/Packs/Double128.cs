@@ -123,6 +123,9 @@ internal readonly unsafe struct Double128 : IPack<Double128>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Pick(Double128 from, Double128 places) => new(Vector128.ShuffleNative(from.values, places.values.AsInt64()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 First(Double128 x, int count) => count >= Count ? x : new(x.values & Places(count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -123,6 +123,9 @@ internal readonly unsafe struct Double256 : IPack<Double256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Pick(Double256 from, Double256 places) => new(Vector256.ShuffleNative(from.values, places.values.AsInt64()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 First(Double256 x, int count) => count >= Count ? x : new(x.values & Places(count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

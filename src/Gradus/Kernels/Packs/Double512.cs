@@ -127,6 +127,9 @@ internal readonly unsafe struct Double512 : IPack<Double512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Pick(Double512 from, Double512 places) => new(Vector512.ShuffleNative(from.values, places.values.AsInt64()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 First(Double512 x, int count) => count >= Count ? x : new(x.values & Places(count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -70,6 +70,9 @@ internal unsafe interface IPack<TSelf> where TSelf : struct, IPack<TSelf>
     /// <summary>Writes the first <paramref name="count"/> numbers, or all where there is room for more.</summary>
     void Store(void* destination, int count);
 
+    /// <summary>The numbers at these places of a pack, which stand there as bits of whole numbers of the same size.</summary>
+    static abstract TSelf Pick(TSelf from, TSelf places);
+
     /// <summary>Zeros after the first <paramref name="count"/> numbers.</summary>
     static abstract TSelf First(TSelf x, int count);
 

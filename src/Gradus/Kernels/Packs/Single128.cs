@@ -123,6 +123,9 @@ internal readonly unsafe struct Single128 : IPack<Single128>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single128 Pick(Single128 from, Single128 places) => new(Vector128.ShuffleNative(from.values, places.values.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 First(Single128 x, int count) => count >= Count ? x : new(x.values & Places(count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -123,6 +123,9 @@ internal readonly unsafe struct Single256 : IPack<Single256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Pick(Single256 from, Single256 places) => new(Vector256.ShuffleNative(from.values, places.values.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 First(Single256 x, int count) => count >= Count ? x : new(x.values & Places(count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -127,6 +127,9 @@ internal readonly unsafe struct Single512 : IPack<Single512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Pick(Single512 from, Single512 places) => new(Vector512.ShuffleNative(from.values, places.values.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 First(Single512 x, int count) => count >= Count ? x : new(x.values & Places(count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

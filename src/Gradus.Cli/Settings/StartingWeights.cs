@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using Gradus.Cli.Output;
+using Gradus.Data;
+using Gradus.Layers;
 using Gradus.Networks;
 using Gradus.Tensors;
+using Gradus.Training;
 
 namespace Gradus.Cli.Settings;
 
@@ -21,17 +25,35 @@ internal static class StartingWeights
 
     private static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The model with the values of another one's parameters.</summary>
-    public static Model Take(Model start, Model from, string path)
+    /// <summary>Refuses examples of other inputs than the model takes.</summary>
+    public static void RequireInputs(Model from, ExampleSource data, string path)
     {
-        foreach (string name in start.ParameterNames)
+        int expected = from.Preprocessing?.InputWidth ?? from.Network.Input.Count;
+        if (data.InputShape.Count != expected)
         {
-            start = from.ParameterNames.Contains(name)
-                ? start.With(name, from.Parameter<double>(name))
-                : throw CommandException.Usage($"--weights {path}: the model there has no {name}; it has {string.Join(", ", from.ParameterNames)}. Give the same --layers, or none.");
+            throw CommandException.Usage(
+                $"--weights {path}: the model there is {NetworkLine.Of(from.Network)} and takes {Figures.Count(expected, "number")} an example, but the data have {Figures.Whole(data.InputShape.Count)}. Give the inputs it was trained on, or leave out --weights.");
+        }
+    }
+
+    /// <summary>A model of the layers that the settings name with all that another one has learnt: its weights, its preparation, its names.</summary>
+    /// <exception cref="CommandException">Its weights do not fit these layers.</exception>
+    public static Model Take(SettingValues values, Model from, ExampleSource data, TrainingOptions options)
+    {
+        Network asked = NetworkChoice.Of(values, from.Network.Input, Targets.Of(data).Output);
+        // The outputs are in the units that its weights were trained to.
+        asked = new(asked.Input, [.. asked.Layers.Zip([.. from.Network.Layers, .. asked.Layers], (layer, its) => layer is Rescale && its is Rescale ? its : layer)]);
+        Model start = asked.FittedTo(data).Build(options.Seed, options.Precision);
+        Dictionary<string, Shape> shapes = from.ParameterNames.ToDictionary(name => name, name => from.Parameter<double>(name).Shape);
+        if (start.ParameterNames.Count != shapes.Count || !start.ParameterNames.All(name => shapes.TryGetValue(name, out Shape shape) && shape == start.Parameter<double>(name).Shape))
+        {
+            throw CommandException.Usage(
+                $"--weights {values["weights"]}: the model there is {NetworkLine.Of(from.Network)}, but --layers asks for {NetworkLine.Of(asked)}, which has no place for its weights. Give --layers {CallText.Word(LayerList.Write(from.Network.Layers))}; or leave out --layers to train the model's own, or --weights to draw new weights.");
         }
 
-        return start;
+        return from.ParameterNames.Aggregate(start, (model, name) => model.With(name, from.Parameter<double>(name)))
+            .WithPreprocessing(from.Preprocessing).WithNames(from.FeatureNames, from.ClassNames).WithCategories(from.Categories)
+            .WithTargetNames(from.TargetNames).WithWriting(from.Writing);
     }
 
     /// <summary>The model with the values that a JSON file gives; the others stay as they are.</summary>

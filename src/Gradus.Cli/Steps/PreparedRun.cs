@@ -1,6 +1,5 @@
 using Gradus.Cli.Output;
 using Gradus.Cli.Settings;
-using Gradus.Layers;
 using Gradus.Networks;
 using Gradus.Training;
 
@@ -25,20 +24,7 @@ internal sealed record PreparedRun(
     public bool IsJson => Values.IsOn("json");
 
     /// <summary>The network in a line.</summary>
-    public string Shape
-    {
-        get
-        {
-            string layers = string.Join(" → ", Network.Layers.Select(layer => layer switch
-            {
-                Dense dense => $"{dense.Units} {Catalog.Write(dense.Activation)}",
-                // Its numbers are those of the targets.
-                Rescale => "rescale",
-                _ => Catalog.Write(layer),
-            }));
-            return $"{Figures.Count(Network.Input.Count, "input")} → {layers} ({Figures.Count(Network.Summarize().Parameters, "parameter")})";
-        }
-    }
+    public string Shape => NetworkLine.Of(Network);
 
     /// <summary>Says what comes, before it does.</summary>
     public void Tell(RunNotes notes)

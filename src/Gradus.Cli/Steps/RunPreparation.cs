@@ -77,13 +77,14 @@ internal static class RunPreparation
             return null;
         }
 
-        if (given is not null && !values.Has("layers"))
+        if (given is not null)
         {
-            return given;
+            StartingWeights.RequireInputs(given, data, path);
+            return values.Has("layers") ? StartingWeights.Take(values, given, data, options) : given;
         }
 
         Network network = NetworkChoice.For(values, data, options);
         Model start = network.FittedTo(new Trainer(options).Divide(network, data).Training).Build(options.Seed, options.Precision);
-        return given is not null ? StartingWeights.Take(start, given, path) : StartingWeights.Read(start, path);
+        return StartingWeights.Read(start, path);
     }
 }

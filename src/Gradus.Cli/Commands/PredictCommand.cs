@@ -84,7 +84,8 @@ internal sealed class PredictCommand : SettingsCommand
             return ExitCode.Ok;
         }
 
-        Tensor<double> inputs = row.Length > 0 ? RowText.Read(row, loaded, TableChoice.ForRow(values, loaded)) : Table(loaded, values).Values;
+        NumberTable? table = row.Length > 0 ? null : Table(loaded, values);
+        Tensor<double> inputs = table?.Values ?? RowText.Read(row, loaded, TableChoice.ForRow(values, loaded));
         int expected = loaded.Preprocessing?.InputWidth ?? loaded.Network.Input.Count;
         if (inputs.RowLength != expected)
         {
@@ -94,7 +95,7 @@ internal sealed class PredictCommand : SettingsCommand
                 : new BadDataException(isTable ? $"{message} Name the columns to leave out with --ignore." : $"{message} Give arrays of the shape that it was trained on, or name the array with --inputs.");
         }
 
-        Predictions predictions = new(loaded, loaded.Predict(inputs, values.Count("threads", "4", most: TrainingPlan.MostThreads)), values);
+        Predictions predictions = new(loaded, loaded.Predict(inputs, values.Count("threads", "4", most: TrainingPlan.MostThreads)), values, table?.Files);
         if (values.IsOn("json"))
         {
             predictions.WriteJson(terminal);

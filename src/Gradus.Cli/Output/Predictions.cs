@@ -10,14 +10,22 @@ namespace Gradus.Cli.Output;
 /// <summary>A model's outputs as rows: the class and the probabilities, or the values.</summary>
 internal sealed class Predictions
 {
+    private const string FileColumn = "file";
+
     private readonly Answers answers;
     private readonly Tensor<double> outputs;
+    private readonly IReadOnlyList<string>? files;
     private readonly bool isSingle;
     private readonly double threshold;
     private readonly int top;
 
-    public Predictions(Model model, Tensor<double> outputs, SettingValues values)
+    /// <param name="model">The model.</param>
+    /// <param name="outputs">What it answers, a row for each row of inputs.</param>
+    /// <param name="values">The settings.</param>
+    /// <param name="files">The file of each row, where rows are pictures.</param>
+    public Predictions(Model model, Tensor<double> outputs, SettingValues values, IReadOnlyList<string>? files = null)
     {
+        this.files = files;
         answers = Answers.Of(model);
         this.outputs = outputs;
         isSingle = model.Precision == Precision.Single;
@@ -50,10 +58,12 @@ internal sealed class Predictions
 
     public void WriteCsv(TextWriter output)
     {
-        output.WriteLine(string.Join(',', Header([]).Select(name => Quoted(name, ','))));
+        string[] first = files is null ? [] : [FileColumn];
+        output.WriteLine(string.Join(',', first.Concat(Header(first)).Select(name => Quoted(name, ','))));
         for (int i = 0; i < outputs.Rows; i++)
         {
-            output.WriteLine(string.Join(',', Fields(outputs.Row(i), ',')));
+            string file = files is null ? "" : Quoted(files[i], ',') + ",";
+            output.WriteLine(file + string.Join(',', Fields(outputs.Row(i), ',')));
         }
     }
 
@@ -76,7 +86,11 @@ internal sealed class Predictions
     }
 
     public void WriteJson(Terminal terminal) => JsonDocumentWriter.Write(terminal, "predict", json =>
-        json.Array("rows", Enumerable.Range(0, outputs.Rows), i => WriteRow(json, outputs.Row(i))));
+        json.Array("rows", Enumerable.Range(0, outputs.Rows), i =>
+        {
+            json.WriteString(FileColumn, files?[i]);
+            WriteRow(json, outputs.Row(i));
+        }));
 
     // A name that is taken, by a column of the table or by another of these, gets a word before it.
     private List<string> Header(IReadOnlyList<string> taken)

@@ -88,7 +88,8 @@ public static class DataFile
         options ??= new();
         if (PictureFolder.Loose(path, options.Part) is { Count: > 0 } pictures)
         {
-            return Flat(new PictureSet(pictures, options.Pictures).ReadAll<double>(options.MaxNumbers));
+            string[] files = [.. pictures.Select(picture => Directory.Exists(path) ? Path.GetRelativePath(path, picture.Path).Replace('\\', '/') : Path.GetFileName(picture.Path))];
+            return Flat(new PictureSet(pictures, options.Pictures).ReadAll<double>(options.MaxNumbers), files);
         }
 
         DataFileKind kind = DataPaths.KindOf(path);
@@ -137,7 +138,7 @@ public static class DataFile
         }
     }
 
-    private static NumberTable Flat(Tensor<double> inputs) => new(inputs.Reshape(new Shape(inputs.Rows, inputs.RowLength)), null);
+    private static NumberTable Flat(Tensor<double> inputs, string[]? files = null) => new(inputs.Reshape(new Shape(inputs.Rows, inputs.RowLength)), null, files);
 
     private static Dataset ReadOne<T>(string path, DataFileOptions options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

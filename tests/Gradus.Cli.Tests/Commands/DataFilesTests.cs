@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gradus.Cli.Tests.Support;
 using Gradus.Tests.Support;
 
@@ -50,7 +51,14 @@ public sealed class DataFilesTests : IDisposable
         Assert.Equal(2, Lines("--data", Path.Combine(folder.Root, "set", "a", "1.png")));
         Assert.Equal(3, Lines("--data", Path.Combine(folder.Root, "set", "a"), "--crop"));
         Assert.Equal(5, Lines("--data", folder["set"]));
+        Assert.Equal(["file", "1.png"], Files("--data", Path.Combine(folder.Root, "set", "a", "1.png")));
+        Assert.Equal(["file", "a/1.png", "a/2.jpg", "b/1.png", "b/2.jpg"], Files("--data", folder["set"]));
+        Assert.Equal(["file", "1.png", "2.jpg"], Files("--data", Path.Combine(folder.Root, "set", "b"), "--top", "2"));
+        using var json = JsonDocument.Parse(CliRun.Of("predict", folder["m.safetensors"], "--data", folder["set"], "--json").Results);
+        Assert.Equal("b/2.jpg", json.RootElement.GetProperty("rows")[3].GetProperty("file").GetString());
         CliRun.Of("train", "--data", folder["set"], "--out", folder["n.safetensors"]).ShouldFail(3, "Give the height and the width");
+
+        string[] Files(params string[] args) => [.. CliRun.Of(["predict", folder["m.safetensors"], .. args]).Results.TrimEnd().Split('\n').Select(line => line.Split(',')[0])];
     }
 
     [Fact]

@@ -110,9 +110,10 @@ internal sealed class DataCommand : SettingsCommand
         if (values["out"] is { } path)
         {
             OutputPath.RequireForTable(path, "--out", Header(data), values.IsOn("force"));
+            CancellationToken cancellation = terminal.Interruption("stopping; no file is written.");
             AtomicFile.Write(path, stream =>
             {
-                using StreamWriter writer = new(stream, leaveOpen: true);
+                using StreamWriter writer = new(new StoppableStream(stream, cancellation), leaveOpen: true);
                 CsvFile.Write(writer, data);
             });
             terminal.Note($"{Figures.Whole(data.Count)} examples are in {path}.");

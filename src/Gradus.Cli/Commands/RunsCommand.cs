@@ -69,7 +69,7 @@ internal sealed class RunsCommand : SettingsCommand
         string[] ways = [.. runs.Where(run => run.CanResume).Select(run => $"  gradus train --resume {CallText.Word(run.Path)}")];
         if (ways.Length > 0)
         {
-            terminal.Out.WriteLine($"\nnot finished; to go on to the same bits as without the end:\n{string.Join('\n', ways)}");
+            terminal.Out.WriteLine($"\nnot finished; these go on where they ended:\n{string.Join('\n', ways)}");
         }
     }
 

@@ -162,4 +162,15 @@ public sealed class OtherCommandsTests : IDisposable
         Assert.NotNull(Model.Load(folder["m.safetensors"]).Preprocessing);
         Assert.NotEqual("", CliRun.Of("train", "--data", data, "--layers", "3:softmax", "--divide", "10", "--min-max", "--epochs", "2", "--out", folder["n.safetensors"]).Results);
     }
+
+    [Fact]
+    public void Set_that_is_stopped_while_it_is_written_leaves_nothing()
+    {
+        string old = folder.Write("set.csv", "x1,x2,y\n1,2,0\n");
+
+        CliRun.With("", new CancellationToken(canceled: true), "data", "moons(3000)", "--out", old).ShouldFail(130, "stopped on request");
+
+        Assert.Equal("x1,x2,y\n1,2,0\n", File.ReadAllText(old));
+        Assert.Equal([old], Directory.GetFileSystemEntries(folder.Root));
+    }
 }

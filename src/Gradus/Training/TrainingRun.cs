@@ -137,7 +137,12 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
             }
 
             position.Add(cost, step.Weight);
-            Report(epoch, cost, force: false);
+            if (position.Batch < batches.Count)
+            {
+                // After the last batch the epoch is reported.
+                Report(epoch, cost, force: false);
+            }
+
             if (step.Finished)
             {
                 EndEpoch(epoch, isLast: true);

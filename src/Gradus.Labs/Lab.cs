@@ -40,7 +40,9 @@ public abstract class Lab
             option.Check(text);
         }
 
-        return Run(new LabRun(options, progress, cancellation));
+        LabResult result = Run(new LabRun(options, progress, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        return result;
     }
 
     /// <summary>Does the experiment.</summary>

@@ -52,6 +52,33 @@ public sealed class LabTests
         Assert.Equal(LabDocument.Files(lab, DefaultRun.Of(name)), LabDocument.Files(lab, lab.Run()));
     }
 
+    [Fact]
+    public void Lab_that_is_stopped_at_its_end_gives_nothing()
+    {
+        using CancellationTokenSource source = new();
+
+        Assert.Throws<OperationCanceledException>(() => new StoppedLab(source).Run(cancellation: source.Token));
+    }
+
+    private sealed class StoppedLab(CancellationTokenSource source) : Lab
+    {
+        public override string Name => "stopped";
+
+        public override string Title => "Stopped";
+
+        public override string Shows => "";
+
+        public override string Claim => "";
+
+        public override IReadOnlyList<string> Sources => [];
+
+        protected override LabResult Run(LabRun run)
+        {
+            source.Cancel();
+            return new("", [], []);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Lab_refuses_what_it_does_not_know(string name)

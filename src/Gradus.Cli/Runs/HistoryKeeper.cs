@@ -71,20 +71,8 @@ internal sealed class HistoryKeeper(string folder, string? events, DateTimeOffse
 
     private void AddRest(History history)
     {
-        files[0].Add(file =>
-        {
-            for (int i = epochs; i < history.Epochs.Count; i++)
-            {
-                HistoryFile.Add(file, history.Epochs[i]);
-            }
-        });
-        files[1].Add(file =>
-        {
-            for (int i = layers; i < history.Layers.Count; i++)
-            {
-                LayersFile.Add(file, history.Layers[i]);
-            }
-        });
+        files[0].Add(file => RunTables.History.Add(file, history.Epochs, epochs));
+        files[1].Add(file => RunTables.Layers.Add(file, history.Layers, layers));
         if (events is not null)
         {
             files[2].Add(file => TensorBoardFile.Add(file, history, epochs, layers, steps, DateTimeOffset.UtcNow));
@@ -93,8 +81,8 @@ internal sealed class HistoryKeeper(string folder, string? events, DateTimeOffse
 
     private IEnumerable<(string Path, Action<Stream> Write)> Whole(History history, TimeSpan elapsed)
     {
-        yield return (Path.Combine(folder, HistoryFile.Name), file => HistoryFile.Write(file, history.Epochs));
-        yield return (Path.Combine(folder, LayersFile.Name), file => LayersFile.Write(file, history.Layers));
+        yield return (Path.Combine(folder, RunTables.History.Name), file => RunTables.History.Write(file, history.Epochs));
+        yield return (Path.Combine(folder, RunTables.Layers.Name), file => RunTables.Layers.Write(file, history.Layers));
         if (events is not null)
         {
             yield return (Path.Combine(folder, events), file => TensorBoardFile.Write(file, history, began, elapsed));

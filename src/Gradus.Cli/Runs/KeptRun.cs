@@ -35,10 +35,10 @@ internal sealed record KeptRun(string Path, RunRecord Record, SettingValues Valu
     public bool CanResume => !IsRunning && Record.CanResume && Existing(RunFolder.SettingsName) is not null;
 
     /// <summary>The epochs that it has written so far.</summary>
-    public IReadOnlyList<EpochRecord> Epochs => Existing(HistoryFile.Name) is { } file ? HistoryFile.Load(file) : [];
+    public IReadOnlyList<EpochRecord> Epochs => Existing(RunTables.History.Name) is { } file ? RunTables.History.Load(file) : [];
 
     /// <summary>What it has written of its layers so far.</summary>
-    public IReadOnlyList<LayerRecord> Layers => Existing(LayersFile.Name) is { } file ? LayersFile.Load(file) : [];
+    public IReadOnlyList<LayerRecord> Layers => Existing(RunTables.Layers.Name) is { } file ? RunTables.Layers.Load(file) : [];
 
     public static KeptRun Load(string path)
     {

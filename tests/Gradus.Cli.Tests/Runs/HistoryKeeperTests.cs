@@ -27,8 +27,8 @@ public sealed class HistoryKeeperTests : IDisposable
             if (progress.Epoch is 0 or 7 && progress.History.Epochs.Count > progress.Epoch)
             {
                 looked++;
-                Assert.Equal(progress.History.Epochs, HistoryFile.Load(folder[HistoryFile.Name]));
-                Assert.Equal(progress.History.Layers, LayersFile.Load(folder[LayersFile.Name]));
+                Assert.Equal(progress.History.Epochs, RunTables.History.Load(folder[RunTables.History.Name]));
+                Assert.Equal(progress.History.Layers, RunTables.Layers.Load(folder[RunTables.Layers.Name]));
                 Assert.True(new FileInfo(folder[Events]).Length > events);
                 events = new FileInfo(folder[Events]).Length;
             }
@@ -39,8 +39,8 @@ public sealed class HistoryKeeperTests : IDisposable
 
         Assert.Equal(2, looked);
         keeper.Finish(result);
-        Assert.Equal(result.History.Epochs, HistoryFile.Load(folder[HistoryFile.Name]));
-        Assert.Equal(result.History.Layers, LayersFile.Load(folder[LayersFile.Name]));
+        Assert.Equal(result.History.Epochs, RunTables.History.Load(folder[RunTables.History.Name]));
+        Assert.Equal(result.History.Layers, RunTables.Layers.Load(folder[RunTables.Layers.Name]));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class HistoryKeeperTests : IDisposable
         Directory.CreateDirectory(Path.Combine(folder.Root, "gone"));
         keeper.Finish(result);
 
-        Assert.Equal(result.History.Epochs, HistoryFile.Load(Path.Combine(folder.Root, "gone", HistoryFile.Name)));
+        Assert.Equal(result.History.Epochs, RunTables.History.Load(Path.Combine(folder.Root, "gone", RunTables.History.Name)));
     }
 
     [Fact]
@@ -62,15 +62,15 @@ public sealed class HistoryKeeperTests : IDisposable
         const string Heading = "epoch,cost,accuracy,validation_cost,validation_accuracy,rate\n";
         string path = folder.Write("h.csv", Heading + "0,0.5,,0.25,,0.1\n1,0.4,,0.");
 
-        EpochRecord epoch = Assert.Single(HistoryFile.Load(path));
+        EpochRecord epoch = Assert.Single(RunTables.History.Load(path));
 
         Assert.Equal(new EpochRecord(0, 0.5, null, 0.25, null, 0.1), epoch);
         folder.Write("h.csv", Heading + "0,half,,,,0.1\n");
-        Assert.Contains("line 2: 'half' is no number", Assert.Throws<CommandException>(() => HistoryFile.Load(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("line 2: 'half' is no number", Assert.Throws<CommandException>(() => RunTables.History.Load(path)).Message, StringComparison.Ordinal);
         folder.Write("h.csv", Heading + "0,0.5\n");
-        Assert.Contains("line 2: a line is epoch,cost", Assert.Throws<CommandException>(() => HistoryFile.Load(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("line 2: a line is epoch,cost", Assert.Throws<CommandException>(() => RunTables.History.Load(path)).Message, StringComparison.Ordinal);
         folder.Write("h.csv", "x\n");
-        Assert.Contains("the first line is", Assert.Throws<CommandException>(() => HistoryFile.Load(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("the first line is", Assert.Throws<CommandException>(() => RunTables.History.Load(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

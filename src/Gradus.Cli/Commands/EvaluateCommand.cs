@@ -50,6 +50,11 @@ internal sealed class EvaluateCommand : SettingsCommand
         Bootstrap? bootstrap = Resampling(values);
         ExampleSource data = JudgedData.Open(values, loaded, new ReadingLines(terminal));
         using StreamedDataset? streamed = data as StreamedDataset;
+        foreach (string note in data.Notes)
+        {
+            terminal.Note(note);
+        }
+
         if (streamed is not null)
         {
             terminal.Note($"the examples do not fit into the memory: they are streamed from {values["data"]}, with --memory {values["memory"]}.");

@@ -24,7 +24,7 @@ internal sealed class PredictCommand : SettingsCommand
             new("separator", "CHARACTER", "What stands between two fields: a character, blank for any number of blanks and tabs, or tab; a comma, semicolon, tab or blanks are found out unless given."),
             new("skip", "N", "How many lines at the beginning of the file are no part of the table, such as a title; 0 unless given."),
             new("unknown", "refuse|ignore", "What happens to a category that the model does not know: refuse it, or ignore it as a missing value; refuse unless given."),
-            new("keep", null, "Write each row of a table as it is, its columns in their order, and the prediction behind it; row by row, so that a file of any length will do."),
+            new("keep", null, "Write each row of a table as it is, its columns in their order, and the prediction behind it."),
             new("inputs", "NAME", "The array of the inputs in a file of several; found by usual names unless given."),
             new("part", "NAME", "training, validation or test, where a file or folder holds several; test unless given."),
             new("crop", null, "Cut the middle of a picture to the shape that the model takes; unless given, it is stretched."),
@@ -72,30 +72,79 @@ internal sealed class PredictCommand : SettingsCommand
             throw CommandException.Usage("predict takes one row of numbers after the model, or --data with a file or -; give one of them.");
         }
 
-        Model loaded = ModelPath.Load(path);
-        if (values.IsOn("keep"))
+        if (values.IsOn("keep") && (row.Length > 0 || values.IsOn("json")))
         {
-            if (row.Length > 0 || values.IsOn("json"))
-            {
-                throw CommandException.Usage("--keep writes the rows of a table as CSV; it goes with --data and without --json.");
-            }
+            throw CommandException.Usage("--keep writes the rows of a table as CSV; it goes with --data and without --json.");
+        }
 
-            Keep(loaded, values);
+        Model loaded = ModelPath.Load(path);
+        if (row.Length > 0)
+        {
+            Write(loaded, RowText.Read(row, loaded, TableChoice.ForRow(values, loaded)), values);
             return ExitCode.Ok;
         }
 
-        NumberTable? table = row.Length > 0 ? null : Table(loaded, values);
-        Tensor<double> inputs = table?.Values ?? RowText.Read(row, loaded, TableChoice.ForRow(values, loaded));
+        string data = values["data"]!;
+        using Stream? piped = data == "-" ? null : Piped(data);
+        if (data == "-" || piped is not null || DataFile.KindOfInputs(data) == DataFileKind.Table)
+        {
+            FileChoice.RequireInputsUse(values, data, isTable: true);
+            CsvOptions options = TableChoice.For(values, loaded);
+            using RowReader reader = data == "-" ? new(terminal.Input, "standard input", options)
+                : piped is not null ? new(piped, data, options)
+                : RowReader.Open(data, options);
+            WriteTable(loaded, reader, values);
+        }
+        else
+        {
+            FileChoice.RequireInputsUse(values, data, isTable: false);
+            NumberTable table = FileChoice.ReadInputs(values, data, loaded);
+            Write(loaded, table.Values, values, table.Files);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    // What a shell passes as <(...) can be read once, from its beginning.
+    private static FileStream? Piped(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+            if (!stream.CanSeek)
+            {
+                return stream;
+            }
+
+            stream.Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The reader that comes next says why.
+        }
+
+        return null;
+    }
+
+    private static int? Threads(SettingValues values) => values.Count("threads", "4", most: TrainingPlan.MostThreads);
+
+    private void Write(Model loaded, Tensor<double> inputs, SettingValues values, IReadOnlyList<string>? files = null)
+    {
         int expected = loaded.Preprocessing?.InputWidth ?? loaded.Network.Input.Count;
         if (inputs.RowLength != expected)
         {
             string message = string.Create(CultureInfo.InvariantCulture, $"The model expects {expected} numbers in a row, but there are {inputs.RowLength}.");
-            bool isTable = values["data"] is "-" || (row.Length == 0 && DataFile.KindOfInputs(values["data"]!) == DataFileKind.Table);
-            throw row.Length > 0 ? CommandException.Usage(message)
-                : new BadDataException(isTable ? $"{message} Name the columns to leave out with --ignore." : $"{message} Give arrays of the shape that it was trained on, or name the array with --inputs.");
+            throw values.Has("data")
+                ? new BadDataException($"{message} Give arrays of the shape that it was trained on, or name the array with --inputs.")
+                : CommandException.Usage(message);
         }
 
-        Predictions predictions = new(loaded, loaded.Predict(inputs, values.Count("threads", "4", most: TrainingPlan.MostThreads)), values, table?.Files);
+        Predictions predictions = new(loaded, loaded.Predict(inputs, Threads(values)), values, files);
         if (values.IsOn("json"))
         {
             predictions.WriteJson(terminal);
@@ -104,45 +153,57 @@ internal sealed class PredictCommand : SettingsCommand
         {
             predictions.WriteCsv(terminal.Out);
         }
-
-        return ExitCode.Ok;
     }
 
-    private void Keep(Model loaded, SettingValues values)
+    // Some rows at a time, so that a file of any length will do; JSON is one document of all.
+    private void WriteTable(Model loaded, RowReader reader, SettingValues values)
     {
-        const int block = 1024;
-        FileChoice.RequireInputsUse(values, values["data"]!);
-        CsvOptions options = TableChoice.For(values, loaded);
-        using RowReader reader = values["data"] == "-" ? new(terminal.Input, "standard input", options) : RowReader.Open(values["data"]!, options);
-        double[] row = new double[reader.Width], numbers = new double[block * reader.Width];
+        const int blockNumbers = 1 << 18, fewestRows = 256, mostRows = 1 << 14;
+        bool keeps = values.IsOn("keep"), isJson = values.IsOn("json");
+        int block = isJson ? int.MaxValue : Math.Clamp(blockNumbers / reader.Width, fewestRows, mostRows);
+        double[] row = new double[reader.Width];
+        List<double> numbers = [];
         List<string> lines = [];
-        Predictions? predictions = null;
+        int before = 0;
         bool more = true;
         while (more)
         {
+            int rows = 0;
+            for (; rows < block && (more = reader.Read(row, keeps)); rows++)
+            {
+                numbers.AddRange(row);
+                if (keeps)
+                {
+                    lines.Add(reader.Line);
+                }
+            }
+
+            if (rows > 0)
+            {
+                Tensor<double> inputs = new(new Shape(rows, row.Length), [.. numbers]);
+                Predictions predictions = new(loaded, loaded.Predict(inputs, Threads(values)), values, before: before);
+                if (isJson)
+                {
+                    predictions.WriteJson(terminal);
+                }
+                else if (keeps)
+                {
+                    predictions.WriteKept(terminal.Out, before == 0 ? reader.AllNames ?? [] : null, lines, reader.Separator);
+                }
+                else
+                {
+                    predictions.WriteCsv(terminal.Out, withHeader: before == 0);
+                }
+            }
+
+            before += rows;
+            numbers.Clear();
             lines.Clear();
-            while (lines.Count < block && (more = reader.Read(row, keepLine: true)))
-            {
-                row.CopyTo(numbers, lines.Count * row.Length);
-                lines.Add(reader.Line);
-            }
-
-            if (lines.Count > 0)
-            {
-                Tensor<double> inputs = new(new Shape(lines.Count, row.Length), numbers[..(lines.Count * row.Length)]);
-                bool isFirst = predictions is null;
-                predictions = new(loaded, loaded.Predict(inputs, values.Count("threads", "4", most: TrainingPlan.MostThreads)), values);
-                predictions.WriteKept(terminal.Out, isFirst ? reader.AllNames ?? [] : null, lines, reader.Separator);
-            }
         }
-    }
 
-    private NumberTable Table(Model loaded, SettingValues values)
-    {
-        string path = values["data"]!;
-        FileChoice.RequireInputsUse(values, path);
-        return path != "-"
-            ? FileChoice.ReadInputs(values, path, loaded)
-            : CsvFile.ReadInputs(terminal.Input, "standard input", loaded.FeatureNames, TableChoice.For(values, loaded));
+        foreach (string note in reader.Notes)
+        {
+            terminal.Note(note);
+        }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class Predictions
     /// <param name="outputs">What it answers, a row for each row of inputs.</param>
     /// <param name="values">The settings.</param>
     /// <param name="files">The file of each row, where rows are pictures.</param>
-    public Predictions(Model model, Tensor<double> outputs, SettingValues values, IReadOnlyList<string>? files = null)
+    /// <param name="before">How many rows were before these.</param>
+    public Predictions(Model model, Tensor<double> outputs, SettingValues values, IReadOnlyList<string>? files = null, int before = 0)
     {
         this.files = files;
         answers = Answers.Of(model);
@@ -35,7 +36,7 @@ internal sealed class Predictions
             {
                 if (!double.IsFinite(number))
                 {
-                    throw new BadDataException(string.Create(CultureInfo.InvariantCulture, $"The model has no answer to row {i + 1}: the numbers that it comes to are beyond its precision. Give inputs of the size that it was trained on."));
+                    throw new BadDataException(string.Create(CultureInfo.InvariantCulture, $"The model has no answer to row {before + i + 1}: the numbers that it comes to are beyond its precision. Give inputs of the size that it was trained on."));
                 }
             }
         }
@@ -56,10 +57,14 @@ internal sealed class Predictions
         }
     }
 
-    public void WriteCsv(TextWriter output)
+    public void WriteCsv(TextWriter output, bool withHeader = true)
     {
         string[] first = files is null ? [] : [FileColumn];
-        output.WriteLine(string.Join(',', first.Concat(Header(first)).Select(name => Quoted(name, ','))));
+        if (withHeader)
+        {
+            output.WriteLine(string.Join(',', first.Concat(Header(first)).Select(name => Quoted(name, ','))));
+        }
+
         for (int i = 0; i < outputs.Rows; i++)
         {
             string file = files is null ? "" : Quoted(files[i], ',') + ",";

@@ -94,9 +94,10 @@ internal static class FileChoice
     /// <summary>Refuses settings that predictions from a file of this kind have no use for.</summary>
     /// <param name="values">The settings.</param>
     /// <param name="path">A file, a folder, or - for a table on standard input.</param>
-    public static void RequireInputsUse(SettingValues values, string path)
+    /// <param name="isTable">Whether it is a table of text.</param>
+    public static void RequireInputsUse(SettingValues values, string path, bool isTable)
     {
-        DataFileKind kind = path == "-" ? DataFileKind.Table : DataFile.KindOfInputs(path);
+        DataFileKind kind = isTable ? DataFileKind.Table : DataFile.KindOfInputs(path);
         RequireUse(values, path == "-" ? "standard input" : path, kind, kind switch
         {
             DataFileKind.Table => ["inputs", "part", "crop"],

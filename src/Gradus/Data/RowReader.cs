@@ -13,6 +13,7 @@ public sealed class RowReader : IDisposable
     private readonly CsvLines lines;
     private readonly CsvRow fields;
     private readonly Stream? own;
+    private readonly char? comment;
     private byte[]? first;
     private int firstNumber, rows;
     private bool hasLine;
@@ -32,6 +33,7 @@ public sealed class RowReader : IDisposable
         ArgumentNullException.ThrowIfNull(name);
         own = owns ? stream : null;
         options ??= new();
+        comment = options.Comment;
         lines = new CsvLines(stream, name, options);
         (CsvLayout layout, first, firstNumber, hasLine) = CsvReader<double>.Begin(lines, options, withTargets: false);
         fields = new CsvRow(name, layout, options);
@@ -51,6 +53,11 @@ public sealed class RowReader : IDisposable
 
     /// <summary>How many columns the file has.</summary>
     public int AllWidth => fields.Layout.Width;
+
+    /// <summary>What was taken for granted, in sentences; complete after the last row.</summary>
+    public IReadOnlyList<string> Notes => CsvLines.CommentNote(lines.Comments, comment, $"line {lines.FirstComment}") is { } note
+        ? [.. fields.Layout.Notes, note]
+        : fields.Layout.Notes;
 
     /// <summary>The line of the last row, as it is written.</summary>
     public string Line { get; private set; } = "";

@@ -49,6 +49,38 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
+    public void Predict_writes_what_it_read_before_a_fault_and_counts_rows_from_the_first()
+    {
+        string rows = string.Concat(Enumerable.Repeat("5.0,0.2\n", 20_000));
+        CliRun run = CliRun.WithInput(rows + "5.0,x\n", "predict", folder.KindsModel(), "--data", "-");
+
+        run.ShouldFail(3, "standard input, line 20001, column 2: 'x' is not a finite number");
+        Assert.Equal(1 + 16_384, run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Single(run.Out.Split('\n'), line => line.StartsWith("class,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Predict_reads_tables_from_a_pipe_and_other_commands_say_what_to_do()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes with names are made by mkfifo.");
+        string model = folder.KindsModel(), pipe = folder["pipe"];
+        using (var made = System.Diagnostics.Process.Start("mkfifo", pipe))
+        {
+            made.WaitForExit();
+        }
+
+        foreach (string[] more in (string[][])[[], ["--keep"], ["--json"]])
+        {
+            var writer = Task.Run(() => File.WriteAllText(pipe, "length,width\n7.1,2.3\n"));
+            CliRun.Of(["predict", model, "--data", pipe, .. more]).ShouldSucceed("virginica");
+            writer.Wait();
+        }
+
+        using FileStream both = new(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1);
+        CliRun.Of("train", "--data", pipe).ShouldFail(3, "pipe: this is a pipe or a device, which can be read once only");
+    }
+
+    [Fact]
     public void Predict_lists_the_likeliest_classes()
     {
         string[] lines = CliRun.Of("predict", folder.KindsModel(), "5.0", "0.2", "--top", "2").Results.Split('\n');

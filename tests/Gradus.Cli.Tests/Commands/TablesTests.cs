@@ -42,12 +42,31 @@ public sealed class TablesTests : IDisposable
         string judged = CliRun.Of("evaluate", model, "--data", data).Results;
         Assert.Equal(CliRun.Of("evaluate", model, "--data", data, "--target", "price").Results, judged);
         CliRun.Of("evaluate", model, "--data", data, "--target", "area").ShouldFail(
-            3, "first.csv, line 1: column 3 ('area') is an input, so that it cannot be the target. Name the column of the target.");
+            3, "first.csv, line 1: column 3 ('area') is an input, so that it cannot be the target. Give a file that has the right answers, or name their column: --target (Targets).");
 
         string other = folder.Write("other.csv", "cost,rooms,area\n10,1,30\n20,2,40\n");
         CliRun.Of("evaluate", model, "--data", other).ShouldFail(
-            3, "other.csv, line 1: column 3 ('area') is an input, so that it cannot be the target, for which the last column is taken.");
+            3, "other.csv, line 1: column 3 ('area') is an input, so that it cannot be the target, for which the last column is taken; there is no column 'price', which was trained on. Give a file that has the right answers, or name their column: --target (Targets).");
+        string last = folder.Write("last.csv", "rooms,area,cost\n1,30,10\n2,40,20\n");
+        Assert.Contains("There is no column 'price', which was trained on: the last column, 'cost', was taken as the target.", CliRun.Of("evaluate", model, "--data", last).Error);
         CliRun.Of("evaluate", model, "--data", other, "--target", "cost").ShouldSucceed("");
+    }
+
+    [Fact]
+    public void Header_that_counts_from_0_is_a_header_with_a_word()
+    {
+        string bare = string.Concat(Enumerable.Range(0, 20).Select(i => $"{i % 5}.5,{i % 7},{i % 2}\n")), model = folder["counted.safetensors"];
+        string counted = folder.Write("counted.csv", "0,1,2\n" + bare), rows = folder.Write("rows.csv", ",0,1,2\n" + string.Concat(bare.Split('\n')[..20].Select((line, i) => $"{i},{line}\n")));
+        CliRun described = CliRun.Of("data", counted, "--describe");
+        described.ShouldSucceed("counted.csv: 20 examples of 2 inputs; the target '2' is one of 2 classes");
+
+        Assert.Contains("The first line, which counts the columns from 0, was taken as a header. If it is an example, say so: --header no (Header).", described.Error);
+        Assert.StartsWith($"{rows}: 20 examples", CliRun.Of("data", rows, "--describe").Results);
+        CliRun.Of("data", counted, "--describe", "--header", "no").ShouldSucceed("21 examples of 2 inputs");
+        CliRun.Of("train", "--data", counted, "--epochs", "1", "--out", model).ShouldSucceed("cost");
+        Assert.Equal(21, CliRun.Of("predict", model, "--data", counted).Results.TrimEnd().Split('\n').Length);
+        CliRun.Of("train", "--data", folder.Write("bare.csv", bare), "--epochs", "1", "--out", model).ShouldSucceed("cost");
+        Assert.Equal(3, CliRun.WithInput("0,1\n4,5\n", "predict", model, "--data", "-").Results.TrimEnd().Split('\n').Length);
     }
 
     [Fact]
@@ -57,6 +76,7 @@ public sealed class TablesTests : IDisposable
         CliRun.Of("train", "--data", data, "--comment", "%", "--epochs", "1", "--out", model).ShouldSucceed("");
 
         Assert.Equal(3, CliRun.WithInput("#1\n#2\n", "predict", model, "--data", "-", "--header", "no", "--comment", "none").Results.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("2 lines that begin with '%' were left out as comments, the first is line 1.", CliRun.WithInput("% a\n#1\n% b\n#2\n", "predict", model, "--data", "-", "--header", "no").Error);
         CliRun.Of("evaluate", model, "--data", data, "--comment", "%%").ShouldFail(2, "--comment is one character, such as %, or none, but it is '%%'.");
         CliRun.Of("evaluate", model, "--data", data, "--comment", "1").ShouldFail(2, "--comment 1: Comments cannot begin with '1'");
     }

@@ -124,6 +124,35 @@ public sealed class CsvTableTests
         Assert.Equal([double.NaN, 0, 1], Column(data, 1));
     }
 
+    [Theory]
+    [InlineData("0,1,2\n5,6,7\n", true)]
+    [InlineData(",0,1\n0,5,7\n", true)]
+    [InlineData("0,1\n5.5,6\n", true)]
+    [InlineData("0,1\n5,6\n", false)]
+    [InlineData("1,2,3\n5,6,7\n", false)]
+    [InlineData("0,1,2.0\n5,6,7\n", false)]
+    [InlineData("0,1,2\n", false)]
+    public void First_line_that_counts_from_0_is_a_header(string text, bool isHeader)
+    {
+        Dataset data = Read(text);
+
+        Assert.Equal(isHeader, data.FeatureNames is not null);
+        Assert.Equal(isHeader, data.Notes.Any(note => note.StartsWith("The first line, which counts the columns from 0, was taken as a header.", StringComparison.Ordinal)));
+        Assert.Equal(text.Count(c => c == '\n'), Read(text, new() { Header = false }).Count);
+    }
+
+    [Fact]
+    public void First_line_that_counts_from_0_is_a_row_of_a_model_with_other_names()
+    {
+        using RowReader rows = new(new MemoryStream("0,1,2\n# none\n5,6,7\n"u8.ToArray()), "t", new() { Columns = new(["a", "b", "c"]) });
+        double[] row = new double[3];
+
+        Assert.True(rows.Read(row));
+        Assert.Equal([0, 1, 2], row);
+        Assert.True(rows.Read(row));
+        Assert.Equal(["1 line that begins with '#' was left out as a comment, the first is line 2."], rows.Notes);
+    }
+
     [Fact]
     public void Known_columns_remember_how_values_are_written_and_options_win()
     {

@@ -20,11 +20,15 @@ internal sealed class FileBytes : ByteSource
         {
             return new(path, File.OpenHandle(path));
         }
+        catch (NotSupportedException error)
+        {
+            throw new BadDataException($"{path}: this is a pipe or a device, which can be read once only, and examples are read more often. Write them to a file first; 'gradus predict' alone takes a table from a pipe.", error);
+        }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new BadDataException($"{path}: there is no such file. Check the path.", error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw Unreadable(path, error);
         }

@@ -88,9 +88,14 @@ internal static class Unpacking
                     CultureInfo.InvariantCulture, $"{destination.Length} bytes are expected to be packed here, but there are more. {remedy}"));
             }
         }
-        catch (Exception error) when (error is InvalidDataException or IOException)
+        catch (InvalidDataException error)
         {
-            throw source.Bad(offset, $"what is packed here is damaged: {error.Message} {remedy}", error);
+            // The runtime tells of an unsupported method of compression, whatever the damage.
+            throw source.Bad(offset, $"what is packed here is damaged: it cannot be unpacked, or is not what its check sum says. {remedy}", error);
+        }
+        catch (IOException error)
+        {
+            throw source.Bad(offset, $"what is packed here cannot be read: {error.Message} {remedy}", error);
         }
     }
 }

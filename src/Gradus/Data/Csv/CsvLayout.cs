@@ -33,7 +33,13 @@ internal sealed class CsvLayout
         {
             Width = first.Count;
             columns = new ColumnNames(first);
-            HasHeader = options.Header ?? IsHeader(first, second, options, withTargets, place);
+            bool isCounted = options.Header is null && known is null && IsCounted(first, second);
+            if (isCounted)
+            {
+                notes.Add($"The first line, which counts the columns from 0, was taken as a header. If it is an example, say so: --header no ({nameof(CsvOptions.Header)}).");
+            }
+
+            HasHeader = isCounted || (options.Header ?? IsHeader(first, second, options, withTargets, place));
             Names = HasHeader ? first : null;
             columns = HasHeader ? columns : null;
         }
@@ -48,8 +54,15 @@ internal sealed class CsvLayout
         int[] inputs = FindInputs(ignored, targets, known, place);
         if (withTargets && targets.FirstOrDefault(inputs.Contains, -1) is >= 0 and var both)
         {
+            string absent = IsAbsent(options) ? $"; {Absent(options)}" : "";
             throw new BadDataException(
-                $"{place}: {Columns.Describe(both, Names)} is an input, so that it cannot be the target{(options.Targets.Count == 0 ? ", for which the last column is taken" : "")}. Name the column of the target.");
+                $"{place}: {Columns.Describe(both, Names)} is an input, so that it cannot be the target{(options.Targets.Count == 0 ? ", for which the last column is taken" : "")}{absent}. Give a file that has the right answers, or name their column: --target ({nameof(CsvOptions.Targets)}).");
+        }
+
+        if (withTargets && IsAbsent(options))
+        {
+            string sentence = Absent(options);
+            notes.Add($"{char.ToUpperInvariant(sentence[0])}{sentence.AsSpan(1)}: the last column, '{Columns.Shown(Names![targets[0]])}', was taken as the target.");
         }
 
         Roles = new int[Width];
@@ -86,6 +99,7 @@ internal sealed class CsvLayout
             : CsvColumn.Open(column))];
     }
 
+    private readonly List<string> notes = [];
     private readonly CsvValues values;
     private readonly ColumnNames? columns;
 
@@ -98,6 +112,9 @@ internal sealed class CsvLayout
     public CsvColumn[] InputColumns { get; }
 
     public bool HasHeader { get; }
+
+    /// <summary>What was taken for granted of the first line.</summary>
+    public IReadOnlyList<string> Notes => notes;
 
     /// <summary>The number of rows that a first line with counts announces.</summary>
     public int? Announced { get; }
@@ -144,6 +161,15 @@ internal sealed class CsvLayout
         && inputs == second.Count - 1
         && first.Skip(2).All(text => text.Length > 0 && !IsNumber(text))
         && second.All(IsNumber);
+
+    /// <summary>Whether a line reads <c>0,1,2,…</c>, as pandas calls columns without names, behind an empty field where it writes the numbers of rows too.</summary>
+    private static bool IsCounted(List<string> first, List<string>? second)
+    {
+        int empty = first[0].Length == 0 ? 1 : 0;
+        return second?.Count == first.Count
+            && first.Skip(empty).Index().All(one => one.Item == one.Index.ToString(CultureInfo.InvariantCulture))
+            && (first.Count >= 3 || (first.Count == 2 && second.Any(text => text.Contains('.', StringComparison.Ordinal))));
+    }
 
     /// <summary>A line is a header if no input of it is a number, or if only its target is none and the next line's is one.</summary>
     private bool IsHeader(List<string> first, List<string>? second, CsvOptions options, bool withTargets, string place)
@@ -199,6 +225,11 @@ internal sealed class CsvLayout
             : second?.Count == Width && others.Any(column => !IsNumber(first[column]) && IsNumber(second[column]));
     }
 
+    // Whether a known target has to be looked for, and is not there: that the last column is taken then may be wrong.
+    private bool IsAbsent(CsvOptions options) => options.Targets.Count == 0 && columns is not null && options.Columns is { Targets: { } known } && !known.All(columns.Has);
+
+    private static string Absent(CsvOptions options) => $"there is no column '{string.Join("', '", options.Columns!.Targets!.Select(Columns.Shown))}', which was trained on";
+
     private int[] FindTargets(bool[] ignored, CsvOptions options, bool withTargets, string place)
     {
         if (options.Targets.Count == 0)
@@ -246,6 +277,6 @@ internal sealed class CsvLayout
         return count is null || count == inputs.Length
             ? inputs
             : throw new BadDataException(
-                $"{place}: {count} inputs are expected, but {inputs.Length} columns were found. Give a file with {count} columns, or one with a header that names them.");
+                $"{place}: {count} inputs are expected, but {inputs.Length} columns were found. Give a file with {count} columns, leave columns out (--ignore, {nameof(CsvOptions.Ignored)}), or give a header that names them.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 
 namespace Gradus.Data.Csv;
@@ -56,6 +57,11 @@ internal sealed class CsvLines : IDisposable
 
     /// <summary>The number of the first of them.</summary>
     public int FirstComment { get; private set; }
+
+    /// <summary>What to say about lines that were left out as comments; null where none was.</summary>
+    public static string? CommentNote(int comments, char? character, string first) => comments == 0 ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{comments} {(comments == 1 ? "line that begins" : "lines that begin")} with '{character}' {(comments == 1 ? "was" : "were")} left out as {(comments == 1 ? "a comment" : "comments")}, the first is {first}.");
 
     /// <summary>The current line, until the next is read.</summary>
     public ReadOnlySpan<byte> Line => buffer.AsSpan(lineStart, lineLength);
@@ -175,7 +181,7 @@ internal sealed class CsvLines : IDisposable
         }
         catch (InvalidDataException error)
         {
-            throw new BadDataException($"{Name}: the compressed file is damaged: {error.Message} Copy it again.", error);
+            throw new BadDataException($"{Name}: the compressed file is damaged: what it holds cannot be unpacked, or is not what its check sum and length say. Copy it again.", error);
         }
     }
 }

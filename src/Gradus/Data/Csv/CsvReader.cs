@@ -94,9 +94,10 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{unlabelled} {(unlabelled == 1 ? "row was" : "rows were")} left out, for want of a target."));
         }
 
-        if (comments > 0)
+        notes.AddRange(layout.Notes);
+        if (CsvLines.CommentNote(comments, options.Comment, firstComment ?? "") is { } note)
         {
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{comments} {(comments == 1 ? "line that begins" : "lines that begin")} with '{options.Comment}' {(comments == 1 ? "was" : "were")} left out as {(comments == 1 ? "a comment" : "comments")}, the first is {firstComment}."));
+            notes.Add(note);
         }
 
         if (layout.ClassNames is not null)

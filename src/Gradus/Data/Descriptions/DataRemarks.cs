@@ -10,7 +10,21 @@ internal static class DataRemarks
     private const int MostShown = 6;
 
     public static IEnumerable<DataRemark> Of(DataDescription data) =>
-        [.. Giveaways(data), .. Contradictions(data), .. Duplicates(data), .. Balance(data), .. Columns(data), .. Sizes(data), .. Arrays(data)];
+        [.. Target(data), .. Giveaways(data), .. Contradictions(data), .. Duplicates(data), .. Balance(data), .. Columns(data), .. Sizes(data), .. Arrays(data)];
+
+    private static IEnumerable<DataRemark> Target(DataDescription data)
+    {
+        ClassShare[] found = [.. data.Target.Classes.Where(one => one.Count > 0)];
+        if (found.Length == 1)
+        {
+            yield return new("One class only", Text($"All {data.Count:N0} examples are of the class '{found[0].Name}'."), "Get examples of another class too, or name another target: there is nothing to tell apart.");
+        }
+
+        foreach (ColumnDescription column in data.Target.Columns.Where(column => column.IsConstant))
+        {
+            yield return new("A target that never changes", Text($"{Named(column)} is {column.Lowest:G6} in all {data.Count:N0} examples."), "Name another target: any model that answers with this number is right.");
+        }
+    }
 
     private static IEnumerable<DataRemark> Giveaways(DataDescription data)
     {
@@ -68,6 +82,11 @@ internal static class DataRemarks
         ClassShare rare = classes.MinBy(one => one.Count)!, common = classes.MaxBy(one => one.Count)!;
         if (rare.Count == 0)
         {
+            if (common.Count == data.Count)
+            {
+                yield break;
+            }
+
             yield return new("A class without examples", Text($"No example is of the class '{rare.Name}'."), "Get examples of it, or number the classes without it.");
         }
         else if (rare.Share * classes.Count < RareShare)

@@ -164,6 +164,18 @@ public sealed class DataDescriptionTests
         Assert.Equal("Divide them by 255.", Assert.Single(data.Remarks, one => one.Subject == "Numbers from 0 to 255").Remedy);
     }
 
+    [Theory]
+    [InlineData("7 7 7 7", "A target that never changes. Column 'y' is 7 in all 4 examples. Name another target: any model that answers with this number is right.")]
+    [InlineData("1 1 1 1", "One class only. All 4 examples are of the class '1'. Get examples of another class too, or name another target: there is nothing to tell apart.")]
+    [InlineData("a a a a", "One class only. All 4 examples are of the class 'a'. Get examples of another class too, or name another target: there is nothing to tell apart.")]
+    public void Target_that_asks_for_nothing_is_remarked(string targets, string remark)
+    {
+        string[] each = targets.Split(' ');
+
+        Assert.Contains(remark, Of($"x,y\n1,{each[0]}\n2,{each[1]}\n3.5,{each[2]}\n1.5,{each[3]}\n").Remarks.Select(one => one.ToString()));
+        Assert.DoesNotContain(Of($"x,y\n1,0\n2,1\n3.5,0\n1.5,1\n").Remarks, one => one.Subject is "One class only" or "A target that never changes");
+    }
+
     private static DataRemark Remark(DataDescription data, string subject) => Assert.Single(data.Remarks, remark => remark.Subject == subject);
 
     private static DataDescription Of(string text, CsvOptions? options = null) => DataDescription.Of(CsvFileTests.Read(text, options));

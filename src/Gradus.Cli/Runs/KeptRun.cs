@@ -84,7 +84,7 @@ internal sealed record KeptRun(string Path, RunRecord Record, SettingValues Valu
     public static List<KeptRun> Named(IReadOnlyList<string> names, string parent)
     {
         List<KeptRun> kept = In(parent, _ => { });
-        return [.. names.Select(name => IsRun(name) ? Load(name) : Find(name, kept, parent))];
+        return [.. names.Select(name => IsRun(name) ? Load(name) : System.IO.Path.Combine(parent, name) is var path && IsRun(path) ? Load(path) : Find(name, kept, parent))];
     }
 
     private static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, RunFolder.RecordName));

@@ -44,6 +44,16 @@ public sealed class RunStatesTests : IDisposable
         Assert.All(json.RootElement.GetProperty("runs").EnumerateArray(), run => Assert.True(run.GetProperty("resumable").GetBoolean()));
     }
 
+    [Fact]
+    public void Run_whose_record_is_damaged_is_told_by_its_fault()
+    {
+        folder.Write("runs/odd/run.json", "{");
+
+        Assert.Contains("run.json is not JSON", CliRun.Of("runs", "--runs", Runs).Error, StringComparison.Ordinal);
+        CliRun.Of("runs", "--runs", Runs, "odd").ShouldFail(ExitCode.Usage, "run.json is not JSON");
+        CliRun.Of("plot", "--runs", Runs, "odd").ShouldFail(ExitCode.Usage, "run.json is not JSON");
+    }
+
     [Theory]
     [InlineData(2, "--freeze", "9.W")]
     [InlineData(2, "--class-weights", "1,2,3")]

@@ -53,7 +53,7 @@ internal sealed class CheckCommand : SettingsCommand
         }
 
         values.Default("layers", NetworkChoice.Suitable(Targets.Of(data)));
-        Network network = NetworkChoice.For(values, data, Precision.Double);
+        Network network = NetworkChoice.For(values, data, new() { Precision = Precision.Double });
         var defaults = new GradientCheckOptions();
         GradientCheckResult result = GradientCheck.Run(
             network,

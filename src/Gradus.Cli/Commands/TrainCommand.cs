@@ -74,7 +74,7 @@ internal sealed class TrainCommand : SettingsCommand
 
         prepared.Tell(notes);
         run ??= RunKeeper.Begin(values, notes.Say);
-        run?.Describe(OfRun, data.AsOpened, data.Test, prepared.Network, prepared.Shape, prepared.Options);
+        run?.Describe(OfRun, data.Training, data.Test, prepared.Network, prepared.Shape, prepared.Options);
         notes.Say(from is not null ? $"going on with {run!.Path} after {Figures.Count(from.Updates, "update")}, in epoch {Figures.Whole(from.Epoch + 1)}."
             : run is not null ? $"the run is kept in {run.Path}." : null);
         run?.Log(notes.Text);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Gradus.Cli.Settings;
-using Gradus.Data;
 using Gradus.Networks;
 using Gradus.Training;
 
@@ -46,7 +45,7 @@ internal sealed class RemedyReport
 
     /// <summary>Tries them, if that is asked for and the run was not stopped.</summary>
     public static RemedyReport? Try(
-        SettingValues values, Network network, TrainingOptions options, ExampleSource training, TrainingResult result, ProgressDisplay display,
+        SettingValues values, Network network, TrainingOptions options, RunExamples examples, TrainingResult result, ProgressDisplay display,
         CancellationToken cancellation)
     {
         if (!values.IsOn("try-remedies") || result.Outcome == Outcome.Cancelled)
@@ -57,7 +56,7 @@ internal sealed class RemedyReport
         IReadOnlyList<RemedyTrial> trials = [];
         _ = display.Watch(progress =>
         {
-            trials = Remedies.Try(network, options, training, result, progress, cancellation);
+            trials = Remedies.Try(network, options, examples, result, progress, cancellation);
             return result;
         });
         RemedyReport report = new(result, trials);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gradus.Cli.Output;
+using Gradus.Cli.Runs;
 using Gradus.Data;
 using Gradus.Networks;
 using Gradus.Training;
@@ -11,9 +12,10 @@ internal static class MemorySize
 {
     private const double InMemory = 0.5, Streamed = 0.25;
 
-    // What the process has in use beside examples and weights, as the system counts it: 80 MB in a run on 10 GB, the rest for more
-    // threads. It is no measure of this machine, so that a run that goes on elsewhere has the same windows.
-    private const double Program = 100e6;
+    // What the process has in use beside examples and weights, as the system counts it: 110 to 130 MB in runs on 1 to 3 GB with the
+    // evaluation at their end, a part of it garbage that the collector has not looked at; the rest for more threads. It is no measure of
+    // this machine, so that a run that goes on elsewhere has the same windows.
+    private const double Program = 150e6;
 
     // Where all else leaves less, windows take a quarter all the same, or so much.
     private const double LeastShare = 0.25, EnoughForWindows = 16e6;
@@ -50,15 +52,23 @@ internal static class MemorySize
     /// <summary>How examples are streamed; the memory for it is set where it was not, so that a run that goes on has the same.</summary>
     public static StreamOptions ForStream(SettingValues values, IProgress<ReadingProgress>? progress)
     {
-        values.Default("memory", string.Create(CultureInfo.InvariantCulture, $"{Math.Max(100, Math.Floor(Streamed * Available / 1e6))}MB"));
+        values.Default("memory", string.Create(CultureInfo.InvariantCulture, $"{Math.Max(200, Math.Floor(Streamed * Available / 1e6))}MB"));
         return new() { Memory = (long)Room(Of(values)!.Value), Progress = progress };
     }
 
-    /// <summary>The examples in windows that take what the program and the training leave; and what to say where that is too little.</summary>
-    public static (StreamedDataset Examples, string? Doubt) Windows(SettingValues values, Network network, TrainingOptions options, StreamedDataset examples)
+    /// <summary>
+    /// Streamed examples in windows that take what the program and the training leave, and what to say where that is too little. Checkpoints
+    /// count whether they are written or not, so that a run has the same windows, and the same bits, with a folder and without one.
+    /// </summary>
+    public static (RunExamples Examples, string? Doubt) Windows(SettingValues values, Network network, TrainingOptions options, RunExamples examples)
     {
+        if (examples.All is not StreamedDataset)
+        {
+            return (examples, null);
+        }
+
         double all = Of(values)!.Value, least = Least(all);
-        var beside = TrainingMemory.Of(network, options, examples.Count);
+        var beside = TrainingMemory.Of(network, options with { Checkpoints = new(RunFolder.CheckpointName) }, examples.All.Count);
         double validation = options.Validation is StreamedDataset || options.ValidationShare > 0 ? StreamOptions.MostUnshuffled : 0;
         double left = all - Program - beside.Total - validation;
         if (left >= least)

@@ -14,22 +14,16 @@ internal static class NetworkChoice
 {
     private const int HiddenUnits = 16;
 
-    /// <summary>The network for these data.</summary>
-    public static Network For(SettingValues values, ExampleSource data, Precision precision) =>
-        Fitting(Of(values, data.InputShape, Targets.Of(data).Output), new() { Precision = precision });
-
-    /// <summary>The network for these data, prepared as the options say: measured on the part that is trained on.</summary>
-    public static Network For(SettingValues values, ExampleSource data, TrainingOptions options)
+    /// <summary>The network for these data; one that this machine cannot hold is refused.</summary>
+    /// <param name="values">The settings.</param>
+    /// <param name="data">The examples.</param>
+    /// <param name="options">How it will be trained.</param>
+    /// <param name="prepared">The shape of one example as the network gets it, where a preparation changes it.</param>
+    public static Network For(SettingValues values, ExampleSource data, TrainingOptions options, Shape? prepared = null)
     {
-        Network network = Of(values, data.InputShape, Targets.Of(data).Output);
-        if (options.Preparations.Any(one => one is OneHot or Impute { Flag: true }))
-        {
-            // Only these change how many inputs there are. The training part may lack a value that another part has.
-            ExampleSource training = new Trainer(options).Divide(network, data).Training;
-            network = Of(values, new(Preprocessing.Fit(options.Preparations, training).OutputWidth), Targets.Of(data).Output);
-        }
-
-        return Fitting(network, options);
+        Network network = Of(values, prepared ?? data.InputShape, Targets.Of(data).Output);
+        MemoryNeed.Require(network, options);
+        return network;
     }
 
     /// <summary>Whether the settings name a network whose outputs are numbers.</summary>
@@ -48,12 +42,6 @@ internal static class NetworkChoice
         }
 
         return values.Read("layers", _ => new Network(input, layers))!;
-    }
-
-    private static Network Fitting(Network network, TrainingOptions options)
-    {
-        MemoryNeed.Require(network, options);
-        return network;
     }
 
     /// <summary>Layers that suit the targets, as <c>--layers</c> takes them.</summary>

@@ -7,14 +7,17 @@ namespace Gradus.Cli.Steps;
 
 /// <summary>A run that can begin: everything is read, chosen and checked.</summary>
 /// <param name="Values">The settings, with those that were not given.</param>
-/// <param name="Data">The examples.</param>
+/// <param name="Data">What was read.</param>
+/// <param name="Examples">The examples to train on, divided and prepared.</param>
 /// <param name="Network">What is trained.</param>
 /// <param name="Start">The weights to begin with; null to draw them.</param>
 /// <param name="From">Where the run goes on; null where it begins.</param>
 /// <param name="Options">How it is trained.</param>
 /// <param name="Forecast">What it will take.</param>
+/// <param name="Doubt">Why it may take more memory than it is allowed; null where it does not.</param>
 internal sealed record PreparedRun(
-    SettingValues Values, RunData Data, Network Network, Model? Start, Checkpoint? From, TrainingOptions Options, Forecast Forecast)
+    SettingValues Values, RunData Data, RunExamples Examples, Network Network, Model? Start, Checkpoint? From, TrainingOptions Options, Forecast Forecast,
+    string? Doubt)
 {
     /// <summary>Where the model goes.</summary>
     public string ModelPath => Values["out"]!;
@@ -31,6 +34,7 @@ internal sealed record PreparedRun(
     {
         notes.Say($"training {Shape} on {Figures.Count(Data.Training.Count, "example")} for {Figures.Count(Options.Epochs, "epoch")}; Ctrl-C stops and keeps the best model.");
         notes.Say(ForecastReport.Line(Forecast));
-        Data.Tell(notes, isMeasured: Options.Preparations.Count > 0 && From is null);
+        notes.Say(Doubt);
+        Data.Tell(notes);
     }
 }

@@ -1,6 +1,7 @@
 using Gradus.Cli.Output;
 using Gradus.Cli.Runs;
 using Gradus.Cli.Settings;
+using Gradus.Data;
 using Gradus.Training;
 
 namespace Gradus.Cli.Steps;
@@ -19,17 +20,17 @@ internal sealed class RunConclusion(PreparedRun prepared, TrainingResult result,
     {
         // Before anything looks at it: that may take long, or fail.
         (string path, string? noModel) = ModelPath.Keep(result.Model, IsWorthReplacing ? prepared.ModelPath : ModelPath.Beside(prepared.ModelPath));
-        (SettingValues values, RunData data) = (prepared.Values, prepared.Data);
+        (SettingValues values, ExampleSource training, ExampleSource? test) = (prepared.Values, prepared.Examples.All, prepared.Data.Test);
         Terminal printer = prepared.IsJson ? terminal : run?.Following(terminal) ?? terminal;
-        TrainReport report = new(printer, values, result, data.Training, data.Test, path, run?.Path)
+        TrainReport report = new(printer, values, result, training, test, path, run?.Path)
         {
             Options = new(values, prepared.Network, prepared.Options),
             Forecast = prepared.Forecast,
         };
         string? lost = run?.Finish(result, report.OnTraining, report.OnTest);
         report.Remedies = RemedyReport.Try(
-            values, prepared.Network, prepared.Options, data.Training, result, ProgressDisplay.For(terminal, prepared.IsQuiet, curve: false), cancellation);
-        ReportPage page = new(values, repeats, prepared.Options, result, data.Training, data.Test)
+            values, prepared.Network, prepared.Options, prepared.Examples, result, ProgressDisplay.For(terminal, prepared.IsQuiet, curve: false), cancellation);
+        ReportPage page = new(values, repeats, prepared.Options, result, training, test)
         {
             OnTraining = report.OnTraining,
             OnTest = report.OnTest,

@@ -1,9 +1,7 @@
 using Gradus.Cli.Output;
-using Gradus.Cli.Runs;
 using Gradus.Cli.Settings;
 using Gradus.Data;
 using Gradus.Networks;
-using Gradus.Training;
 
 namespace Gradus.Cli.Steps;
 
@@ -12,7 +10,6 @@ internal sealed class RunData : IDisposable
 {
     private readonly SettingValues values;
     private readonly List<IDisposable> streams = [];
-    private string? tight;
 
     private RunData(SettingValues values, TableColumns? columns, IProgress<ReadingProgress>? progress)
     {
@@ -22,7 +19,6 @@ internal sealed class RunData : IDisposable
         {
             ExampleSource opened = Owned(DataChoice.Open(values, single, columns, progress))!;
             (Training, Test) = DataChoice.Divide(values, opened, single, progress);
-            AsOpened = Training;
             Test = Owned(Test);
             Validation = Owned(DataChoice.File(values, "validation", Training, single, progress));
         }
@@ -33,10 +29,7 @@ internal sealed class RunData : IDisposable
         }
     }
 
-    public ExampleSource Training { get; private set; }
-
-    /// <summary>Those to train on before windows were made of them: what tells them from other data.</summary>
-    public ExampleSource AsOpened { get; }
+    public ExampleSource Training { get; }
 
     public ExampleSource? Test { get; }
 
@@ -48,33 +41,20 @@ internal sealed class RunData : IDisposable
     /// <param name="progress">Told how far a pass over streamed examples is.</param>
     public static RunData Open(SettingValues values, TableColumns? columns, IProgress<ReadingProgress>? progress) => new(values, columns, progress);
 
-    /// <summary>
-    /// Streams in what the network and its training leave of the memory. Checkpoints count whether they are written or not, so that a run
-    /// has the same windows, and the same bits, with a folder and without one.
-    /// </summary>
-    /// <param name="network">What is trained.</param>
-    /// <param name="options">How it is trained.</param>
-    public void MakeWindows(Network network, TrainingOptions options)
-    {
-        if (AsOpened is StreamedDataset streamed)
-        {
-            (Training, tight) = MemorySize.Windows(values, network, options with { Checkpoints = new(RunFolder.CheckpointName) }, streamed);
-        }
-    }
+    /// <summary>Says that the examples are streamed, where they are, before the first long pass over them.</summary>
+    /// <param name="notes">Where it is said.</param>
+    /// <param name="isMeasured">Whether a preparation is measured on them.</param>
+    public void TellStreamed(RunNotes notes, bool isMeasured) => notes.Say(Training is not StreamedDataset ? null
+        : $"the examples do not fit into the memory: they are streamed from {values["data"]} in shuffled blocks, with --memory {values["memory"]}{(isMeasured ? "; first all are read to measure what the preparation needs" : "")}.");
 
     /// <summary>Says what was read, and what was found beside the training data.</summary>
-    /// <param name="notes">Where it is said.</param>
-    /// <param name="isMeasured">Whether a pass over all examples comes before the first step.</param>
-    public void Tell(RunNotes notes, bool isMeasured)
+    public void Tell(RunNotes notes)
     {
         foreach (string note in Training.Notes)
         {
             notes.Say(note);
         }
 
-        notes.Say(Training is not StreamedDataset ? null
-            : $"the examples do not fit into the memory: they are streamed from {values["data"]} in shuffled blocks, with --memory {values["memory"]}{(isMeasured ? "; first all are read to measure what the preparation needs" : "")}.");
-        notes.Say(tight);
         notes.Say(FoundBeside("validation", Validation, "the weights of the best epoch on it are kept"));
         notes.Say(FoundBeside("test", Test, "the model is evaluated on it at the end"));
     }

@@ -32,59 +32,48 @@ internal static class RunPreparation
     /// <param name="notes">Where it is said what was chosen.</param>
     public static PreparedRun Of(SettingValues values, RunData data, Model? given, Checkpoint? from, RunNotes notes)
     {
-        ExampleSource training = data.Training;
         if (given?.Preprocessing is null && from is null)
         {
-            notes.Say(Defaults.FillPreparation(values, training));
+            notes.Say(Defaults.FillPreparation(values, data.Training));
         }
 
         if (given is null && from is null)
         {
-            notes.Say(Defaults.FillNetwork(values, training));
+            notes.Say(Defaults.FillNetwork(values, data.Training));
         }
 
-        TrainingOptions options = TrainingPlan.Of(values, training, data.Validation);
-        Model? start = from is null ? Start(values, options, training, given) : null;
-        Network network = from?.Network ?? start?.Network ?? NetworkChoice.For(values, training, options);
-        RequireTest(new Trainer(options), network, from?.Start ?? start, data);
-        data.MakeWindows(network, options);
-        return new(values, data, network, start, from, options, ForecastReport.Of(network, options, data.Training));
-    }
+        TrainingOptions options = TrainingPlan.Of(values, data.Training, data.Validation);
+        data.TellStreamed(notes, isMeasured: options.Preparations.Count > 0 && from is null);
+        Model? start = given is null || from is not null ? null : Given(values, options, data.Training, given);
+        RunExamples examples = Examples(values, options, data.Training, start, from);
+        Network network = from?.Network ?? start?.Network ?? NetworkChoice.For(values, data.Training, options, examples.InputShape);
+        if (start is null && from is null && values["weights"] is { } path)
+        {
+            start = StartingWeights.Read(network.FittedTo(examples.Training).Build(options.Seed, options.Precision), path);
+        }
 
-    private static void RequireTest(Trainer trainer, Network network, Model? start, RunData data)
-    {
         if (data.Test is { } test)
         {
-            if (start is null)
-            {
-                trainer.CheckTest(network, data.Training, test);
-            }
-            else
-            {
-                trainer.CheckTest(start, data.Training, test);
-            }
+            examples.CheckTest(network, test);
         }
+
+        (RunExamples windows, string? doubt) = MemorySize.Windows(values, network, options, examples);
+        // Without given weights the trainer draws first weights, orders and masks from one generator, as a script that seeds once does.
+        return new(values, data, windows, network, start, from, options, ForecastReport.Of(network, options, windows.All), doubt);
     }
 
-    /// <summary>
-    /// The model of given weights; null without them: the trainer then draws first weights, orders and masks from one
-    /// generator, as a script that seeds once does.
-    /// </summary>
-    private static Model? Start(SettingValues values, TrainingOptions options, ExampleSource data, Model? given)
+    private static RunExamples Examples(SettingValues values, TrainingOptions options, ExampleSource data, Model? start, Checkpoint? from)
     {
-        if (values["weights"] is not { } path)
-        {
-            return null;
-        }
+        Trainer trainer = new(options);
+        return from is not null ? trainer.Prepare(from, data)
+            : start is not null ? trainer.Prepare(start, data)
+            // How many inputs the network has is known when they are prepared; what it is asked, before.
+            : trainer.Prepare(NetworkChoice.For(values, data, options).Question, data);
+    }
 
-        if (given is not null)
-        {
-            StartingWeights.RequireInputs(given, data, path);
-            return values.Has("layers") ? StartingWeights.Take(values, given, data, options) : given;
-        }
-
-        Network network = NetworkChoice.For(values, data, options);
-        Model start = network.FittedTo(new Trainer(options).Divide(network, data).Training).Build(options.Seed, options.Precision);
-        return StartingWeights.Read(start, path);
+    private static Model Given(SettingValues values, TrainingOptions options, ExampleSource data, Model given)
+    {
+        StartingWeights.RequireInputs(given, data, values["weights"]!);
+        return values.Has("layers") ? StartingWeights.Take(values, given, data, options) : given;
     }
 }

@@ -93,6 +93,15 @@ internal static class Fitting
         }
     }
 
+    /// <summary>Reads streamed examples that are prepared as they are read, to see that no step refuses one of them.</summary>
+    public static void CheckReadable(ExampleSource data)
+    {
+        if (data is StreamedDataset { Steps: not null, HasMissing: false })
+        {
+            _ = data.IsDouble ? data.Blocks<double>().Count() : data.Blocks<float>().Count();
+        }
+    }
+
     private static void RequirePresent<T>(InputRows<T> inputs, ExampleSource data, string what, int first) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         foreach (Tensor<T> rows in inputs.Blocks())

@@ -28,9 +28,25 @@ public static class Remedies
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
+        return Try(network, options, new Trainer(options).Prepare(network.Question, data, cancellation), result, progress, cancellation);
+    }
+
+    /// <inheritdoc cref="Try(Network, TrainingOptions, ExampleSource, TrainingResult, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <param name="network">The network of the run.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="examples">Its examples, as they were prepared for it.</param>
+    /// <param name="result">What came out of it.</param>
+    /// <param name="progress">Told of each trial as of a run.</param>
+    /// <param name="cancellation">Ends the trials; those that were finished are returned.</param>
+    public static IReadOnlyList<RemedyTrial> Try(
+        Network network, TrainingOptions options, RunExamples examples, TrainingResult result, IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(result);
-        (ExampleSource training, ExampleSource? validation) = Trainer.Divide(options, data, Question.Of(network));
-        ExampleSource judges = validation ?? training;
+        ExampleSource judges = examples.Validation ?? examples.Training;
         RunSetup setup = Setup(network, options);
         Model best = result.Model;
         List<RemedyTrial> trials = [];
@@ -43,7 +59,8 @@ public static class Remedies
             }
 
             TrainingOptions trialOptions = With(options, changed);
-            TrainingResult trial = new Trainer(trialOptions).Train(changed.Network, data, progress, cancellation);
+            RunExamples prepared = examples.IsPreparedAs(trialOptions) ? examples : examples.MeasuredFor(trialOptions, cancellation);
+            TrainingResult trial = new Trainer(trialOptions).Train(changed.Network, prepared, progress, cancellation);
             if (trial.Outcome == Outcome.Cancelled)
             {
                 break;
@@ -61,7 +78,7 @@ public static class Remedies
             });
             if (trials[^1].Helped)
             {
-                (setup, best) = (changed, trial.Model);
+                (setup, best, examples) = (changed, trial.Model, prepared);
             }
         }
 

@@ -13,9 +13,9 @@ internal sealed class StreamedData<T> : TrainingData<T> where T : unmanaged, IBi
 {
     private readonly double[] totals, classWeights;
 
-    public StreamedData(StreamedDataset data, Question question, IReadOnlyList<double> classWeights) : base(question)
+    public StreamedData(StreamedDataset data, Question question, IReadOnlyList<double> classWeights, WindowRooms rooms) : base(question)
     {
-        Source = data;
+        (Source, Rooms) = (data, rooms);
         this.classWeights = [.. classWeights];
         totals = question.HasClasses ? new double[question.Classes] : [];
         foreach ((_, Tensor<double> targets) in question.HasClasses ? data.TargetBlocks() : [])
@@ -37,10 +37,14 @@ internal sealed class StreamedData<T> : TrainingData<T> where T : unmanaged, IBi
     /// <summary>Where they are read from.</summary>
     public StreamedDataset Source { get; }
 
+    /// <summary>Where windows of them are.</summary>
+    public WindowRooms Rooms { get; }
+
     public override ExampleFeed<T> Feed(int size, RandomStreams? shuffle, Workers workers)
     {
         long memory = shuffle is null ? Math.Min(Source.Memory, StreamOptions.MostUnshuffled) : Source.Memory;
-        int width = Source.Width + Source.TargetWidth + (HasWeights ? 1 : 0);
+        // With room for a weight in any case: windows, and so the order, are then the same whether classes weigh differently or not.
+        int width = Source.Width + Source.TargetWidth + 1;
         WindowPlan plan = WindowPlan.For(Count, Source.Source.Store.Band, memory, (width * (long)(typeof(T) == typeof(double) ? sizeof(double) : sizeof(float))) + sizeof(int), shuffle);
         return new StreamedFeed<T>(this, plan, size, workers);
     }

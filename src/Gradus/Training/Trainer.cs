@@ -30,6 +30,45 @@ public sealed class Trainer
     }
 
     /// <summary>
+    /// Divides the examples into the part that is trained on and the validation part, and measures the preparations on the first: once,
+    /// for whoever chooses a network for the inputs, looks at a test part, and trains.
+    /// </summary>
+    /// <param name="question">What the network is asked; whether it tells classes apart decides how a share is taken.</param>
+    /// <param name="data">The examples; a validation share is taken from them.</param>
+    /// <param name="cancellation">Ends it where streamed examples are measured.</param>
+    /// <exception cref="ArgumentException">The options and the data do not fit together.</exception>
+    /// <exception cref="BadDataException">The numbers do not allow a preparation, or the validation part has other columns.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled while streamed examples were measured.</exception>
+    public RunExamples Prepare(QuestionKind question, ExampleSource data, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return RunExamples.Of(options, question, null, data, cancellation);
+    }
+
+    /// <summary>The same for a model that goes on training, which may prepare its inputs already.</summary>
+    /// <param name="start">The model that training begins with.</param>
+    /// <param name="data">The examples; a validation share is taken from them.</param>
+    /// <param name="cancellation">Ends it where streamed examples are measured.</param>
+    /// <inheritdoc cref="Prepare(QuestionKind, ExampleSource, CancellationToken)"/>
+    public RunExamples Prepare(Model start, ExampleSource data, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(data);
+        return RunExamples.Of(options, start.Network.Question, start, data, cancellation);
+    }
+
+    /// <summary>The same for a run that goes on, whose model prepares its inputs as it did.</summary>
+    /// <param name="checkpoint">Where the run stood.</param>
+    /// <param name="data">The examples that the run began with.</param>
+    /// <inheritdoc cref="Prepare(QuestionKind, ExampleSource, CancellationToken)"/>
+    public RunExamples Prepare(Checkpoint checkpoint, ExampleSource data)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ArgumentNullException.ThrowIfNull(data);
+        return RunExamples.Resumed(options, checkpoint.Network.Question, checkpoint.Start, data);
+    }
+
+    /// <summary>
     /// Builds the network from the seed and trains it. A <see cref="Rescale"/> without numbers takes them from the targets of the
     /// part that is trained on.
     /// </summary>
@@ -38,12 +77,23 @@ public sealed class Trainer
         Network network, ExampleSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(data);
-        RequireStep(data);
-        Parts parts = Divide(options, data, Question.Of(network));
+        return Train(network, Prepare(network.Question, data, cancellation), progress, cancellation);
+    }
+
+    /// <inheritdoc cref="Train(Network, ExampleSource, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <param name="network">The network.</param>
+    /// <param name="examples">The examples, prepared by this trainer or one that divides and prepares in the same way.</param>
+    /// <param name="progress">Told after each epoch, and a few times a second within a long one.</param>
+    /// <param name="cancellation">Ends the run after the update under way; the best model so far is returned.</param>
+    public TrainingResult Train(
+        Network network, RunExamples examples, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(examples);
+        examples.RequireFor(options, network.Question);
         RandomStreams random = options.Seed.Open();
-        Model start = network.FittedTo(parts.Training.Until(cancellation)).Build(random, options.Precision);
-        return Train(start, data, parts, random, null, progress, cancellation);
+        Model start = network.FittedTo(examples.Training.Until(cancellation)).Build(random, options.Precision);
+        return Train(start, examples, random, null, progress, cancellation);
     }
 
     /// <summary>Trains a model further, or from weights of one's own; the given model does not change.</summary>
@@ -55,12 +105,22 @@ public sealed class Trainer
     /// <exception cref="BadDataException">The targets cannot be used with this network and loss.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled while streamed examples were measured, for the preparation or for the scale of the targets.</exception>
     public TrainingResult Train(
-        Model start, ExampleSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        Model start, ExampleSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+        Train(start, Prepare(start, data, cancellation), progress, cancellation);
+
+    /// <inheritdoc cref="Train(Model, ExampleSource, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <param name="start">The weights to begin with.</param>
+    /// <param name="examples">The examples, prepared by this trainer or one that divides and prepares in the same way.</param>
+    /// <param name="progress">Told after each epoch, and a few times a second within a long one.</param>
+    /// <param name="cancellation">Ends the run after the update under way; the best model so far is returned.</param>
+    public TrainingResult Train(
+        Model start, RunExamples examples, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(start);
-        ArgumentNullException.ThrowIfNull(data);
-        RequireStep(data);
-        return Train(start, data, Divide(options, data, Question.Of(start.Network)), options.Seed.Open(), null, progress, cancellation);
+        ArgumentNullException.ThrowIfNull(examples);
+        examples.RequireFor(options, start.Network.Question);
+        examples.RequireNames(start);
+        return Train(start, examples, options.Seed.Open(), null, progress, cancellation);
     }
 
     /// <summary>
@@ -72,6 +132,7 @@ public sealed class Trainer
     /// <param name="progress">Told after each epoch, and a few times a second within a long one.</param>
     /// <param name="cancellation">Ends the run after the update under way; the best model so far is returned.</param>
     /// <exception cref="ArgumentException">The options or the data are others than those of the run; the message says which.</exception>
+    /// <exception cref="BadDataException">The classes of the data are not those that the run knows.</exception>
     /// <exception cref="ModelFileException">What the checkpoint holds does not fit the run.</exception>
     public TrainingResult Resume(
         Checkpoint checkpoint, ExampleSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -79,46 +140,32 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(data);
         ResumeCheck.Require(checkpoint.File, options, data);
-        RequireStep(data);
-        Model start = checkpoint.File.Start;
-        return Train(start, data, Divide(options, data, Question.Of(start.Network)), options.Seed.Open(), checkpoint.File, progress, cancellation);
+        return Train(checkpoint.Start, Prepare(checkpoint, data), options.Seed.Open(), checkpoint.File, progress, cancellation);
     }
 
     // The draws of training follow those of the first weights, as in a script that seeds its generator once.
     private TrainingResult Train(
-        Model start, ExampleSource data, Parts parts, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+        Model start, RunExamples examples, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
         options.Precision == Precision.Double
-            ? Train<double>(start, data, parts, random, from, progress, cancellation)
-            : Train<float>(start, data, parts, random, from, progress, cancellation);
+            ? Train<double>(start, examples, random, from, progress, cancellation)
+            : Train<float>(start, examples, random, from, progress, cancellation);
 
     private TrainingResult Train<T>(
-        Model start, ExampleSource data, Parts parts, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        Model start, RunExamples examples, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var clock = Stopwatch.StartNew();
         Network network = start.Network;
         var question = Question.Of(network);
         Loss loss = options.Loss ?? OutputPairing.DefaultLoss(network);
-        (ExampleSource training, ExampleSource? validation) = parts;
-        Fitting.CheckColumns(start.FeatureNames, data.FeatureNames, "training");
-        Fitting.CheckColumns(start.FeatureNames ?? data.FeatureNames, validation?.FeatureNames, "validation");
-        Fitting.CheckCategories(start.Categories, data, "training");
-        if (validation is not null)
+        start = from is null ? WithNames(WithPreprocessing(start, examples), examples.All, question) : start;
+        Fitting.CheckClasses(network, start.ClassNames, examples.All, "training");
+        ExampleSource training = examples.Prepared(examples.Training);
+        ExampleSource? validation = null;
+        if (examples.Validation is { } raw)
         {
-            Fitting.CheckCategories(start.Categories ?? data.Categories, validation, "validation");
-        }
-
-        start = from is null ? WithNames(WithPreprocessing(start, training, cancellation), data, question) : start;
-        Fitting.CheckClasses(network, start.ClassNames, data, "training");
-        if (validation is not null)
-        {
-            Fitting.CheckClasses(network, start.ClassNames, validation, "validation");
-        }
-
-        if (start.Preprocessing is { } steps)
-        {
-            training = training.Prepared(steps);
-            validation = validation?.Prepared(steps);
+            Fitting.CheckClasses(network, start.ClassNames, raw, "validation");
+            validation = examples.Prepared(raw);
         }
 
         Fitting.Check(network, loss, training, "training");
@@ -131,9 +178,9 @@ public sealed class Trainer
         ModelFile.RequireRoom(start);
         options.Checkpoints?.RequireFolder();
         using var workers = new Workers(options.Threads ?? Environment.ProcessorCount);
-        var examples = TrainingData<T>.Of(training, question, options.ClassWeights);
-        TrainingData<T>? validated = validation is null ? null : TrainingData<T>.Of(validation, question, options.ClassWeights);
-        bool inMemory = examples is MemoryData<T> && validated is null or MemoryData<T>;
+        var trained = TrainingData<T>.Of(training, question, options.ClassWeights, examples.Rooms);
+        TrainingData<T>? validated = validation is null ? null : TrainingData<T>.Of(validation, question, options.ClassWeights, examples.Rooms);
+        bool inMemory = trained is MemoryData<T> && validated is null or MemoryData<T>;
         GramChoice choice = Choose(options);
         if (from is not null && from.IsGram != choice.IsGram)
         {
@@ -143,7 +190,7 @@ public sealed class Trainer
         string[] doubts = [.. OutputPairing.Doubts(network, loss, training)];
         if (choice.IsGram)
         {
-            if (GramPath<T>.Create(start, (MemoryData<T>)examples, (MemoryData<T>?)validated, options, workers, cancellation) is { } gram)
+            if (GramPath<T>.Create(start, (MemoryData<T>)trained, (MemoryData<T>?)validated, options, workers, cancellation) is { } gram)
             {
                 // Sums do not ask for the order of the examples, which the coordinates of W are tied to.
                 return new TrainingRun<double>(
@@ -155,100 +202,23 @@ public sealed class Trainer
         }
 
         return new TrainingRun<T>(
-            start, new StraightPath<T>(start, examples, validated, options.Frozen), loss, options, random, workers, progress, clock, Writer(isGram: false), from)
+            start, new StraightPath<T>(start, trained, validated, options.Frozen), loss, options, random, workers, progress, clock, Writer(isGram: false), from)
             .Run(choice, doubts, cancellation);
 
         GramChoice Choose(TrainingOptions by) => !inMemory
             ? GramRule.Refused(by, "the examples are streamed, not in memory")
-            : GramRule.Choose(network, by, examples.Count, validated?.Count ?? 0, typeof(T) == typeof(double));
+            : GramRule.Choose(network, by, trained.Count, validated?.Count ?? 0, typeof(T) == typeof(double));
 
         CheckpointWriter? Writer(bool isGram) => options.Checkpoints is null ? null : new CheckpointWriter(
             options.Checkpoints,
-            () => CheckpointFile.Head(start, ResumeCheck.Essential(options), data.Fingerprint(), options.Validation?.Fingerprint(), isGram));
-    }
-
-    /// <summary>
-    /// The part of the data that <see cref="Train(Network, ExampleSource, IProgress{TrainingProgress}?, CancellationToken)"/> trains
-    /// on, and on which it measures preparations and the scale of the targets; and the validation part, null where there is none.
-    /// </summary>
-    /// <param name="network">The network; whether it tells classes apart decides how a share is taken.</param>
-    /// <param name="data">The examples.</param>
-    public (ExampleSource Training, ExampleSource? Validation) Divide(Network network, ExampleSource data)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(data);
-        Parts parts = Divide(options, data, Question.Of(network));
-        return (parts.Training, parts.Validation);
-    }
-
-    /// <summary>
-    /// Refuses, before a run, examples on which its model could not be evaluated afterwards: other columns or categories, another
-    /// width, values that the preparation leaves missing or does not know, classes or targets that the network has no answer for.
-    /// Where the examples to train on are streamed, preparations are not measured for this, and only raw inputs are compared.
-    /// </summary>
-    /// <param name="network">The network that will be trained.</param>
-    /// <param name="data">The examples to train on.</param>
-    /// <param name="test">The examples to evaluate on, with raw inputs.</param>
-    /// <exception cref="ArgumentException">They do not fit the network, or the loss.</exception>
-    /// <exception cref="BadDataException">They do not fit the examples to train on.</exception>
-    public void CheckTest(Network network, ExampleSource data, ExampleSource test)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(data);
-        TestCheck.Require(options, network, null, data, test);
-    }
-
-    /// <summary>The same before a model goes on training, which may prepare its inputs already.</summary>
-    /// <param name="start">The model that training begins with.</param>
-    /// <param name="data">The examples to train on.</param>
-    /// <param name="test">The examples to evaluate on, with raw inputs.</param>
-    /// <inheritdoc cref="CheckTest(Network, ExampleSource, ExampleSource)"/>
-    public void CheckTest(Model start, ExampleSource data, ExampleSource test)
-    {
-        ArgumentNullException.ThrowIfNull(start);
-        ArgumentNullException.ThrowIfNull(data);
-        TestCheck.Require(options, start.Network, start, data, test);
-    }
-
-    internal static Parts Divide(TrainingOptions options, ExampleSource data, Question question)
-    {
-        if (options.ValidationShare == 0)
-        {
-            return new(data, options.Validation);
-        }
-
-        if (data is not Dataset inMemory)
-        {
-            (StreamedDataset rest, StreamedDataset share) = ((StreamedDataset)data).Split(options.ValidationShare, options.Seed);
-            return new(rest, share);
-        }
-
-        Split split = question.HasClasses
-            ? Split.Stratified(inMemory, options.ValidationShare, options.Seed)
-            : Split.Plain(inMemory, options.ValidationShare, options.Seed);
-        return new(split.Train, split.Test);
-    }
-
-    private void RequireStep(ExampleSource data)
-    {
-        if (data is StreamedDataset && options.BatchSize is null)
-        {
-            throw new ArgumentException("BatchSize is null, so that a step takes all examples, but they are streamed because they do not fit into memory: give a number, such as 256.");
-        }
+            () => CheckpointFile.Head(start, ResumeCheck.Essential(options), examples.All.Fingerprint(), options.Validation?.Fingerprint(), isGram));
     }
 
     // A model that goes on training keeps what was measured when it began.
-    private Model WithPreprocessing(Model start, ExampleSource training, CancellationToken cancellation)
-    {
-        if (options.Preparations.Count == 0)
-        {
-            return start;
-        }
-
-        return start.Preprocessing is null
-            ? start.WithPreprocessing(Preprocessing.Fit(options.Preparations, training.Until(cancellation)))
-            : throw new ArgumentException("The model prepares its inputs already, as it did when it was trained: leave Preparations empty to go on training it.");
-    }
+    private static Model WithPreprocessing(Model start, RunExamples examples) =>
+        start.Preprocessing == examples.Preprocessing ? start
+        : start.Preprocessing is null ? start.WithPreprocessing(examples.Preprocessing!)
+        : throw new ArgumentException("The model prepares its inputs already, and the examples are not prepared as it does: let the trainer prepare them for this model.");
 
     // The model learns from the data what its inputs and classes are called, unless it knows.
     private static Model WithNames(Model start, ExampleSource data, Question question)
@@ -280,7 +250,4 @@ public sealed class Trainer
             throw new ArgumentException($"There are {options.ClassWeights.Count} ClassWeights, but {found}.");
         }
     }
-
-    /// <summary>The part that is trained on, and the validation part.</summary>
-    internal readonly record struct Parts(ExampleSource Training, ExampleSource? Validation);
 }

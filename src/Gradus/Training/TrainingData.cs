@@ -19,9 +19,9 @@ internal abstract class TrainingData<T>(Question question) where T : unmanaged, 
     public Question Question => question;
 
     /// <summary>The examples of a source, prepared.</summary>
-    public static TrainingData<T> Of(ExampleSource data, Question question, IReadOnlyList<double> classWeights) => data is Dataset inMemory
+    public static TrainingData<T> Of(ExampleSource data, Question question, IReadOnlyList<double> classWeights, WindowRooms rooms) => data is Dataset inMemory
         ? new MemoryData<T>(inMemory, question, classWeights)
-        : new StreamedData<T>((StreamedDataset)data, question, classWeights);
+        : new StreamedData<T>((StreamedDataset)data, question, classWeights, rooms);
 
     /// <summary>The examples of steps, so many in each but the last of an epoch; no order is drawn where there is nothing to draw from.</summary>
     public abstract ExampleFeed<T> Feed(int size, RandomStreams? shuffle, Workers workers);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Gradus.Data.Streams;
 using Gradus.Tensors;
 
 namespace Gradus.Training;
@@ -9,12 +10,20 @@ internal sealed class Window<T> where T : unmanaged, IBinaryFloatingPointIeee754
     /// <summary>No window.</summary>
     public const long None = -1;
 
-    public Window(int rows, int width, int targetWidth, bool hasWeights, int[] order)
+    private readonly Array[] taken;
+
+    /// <param name="plan">How many examples a window holds, and in which order.</param>
+    /// <param name="data">The examples.</param>
+    public Window(WindowPlan plan, StreamedData<T> data)
     {
-        Inputs = new(new Shape(rows, width));
-        Targets = new(new Shape(rows, targetWidth));
-        Weights = hasWeights ? new(rows) : default;
-        Order = order;
+        T[] inputs = data.Rooms.Take<T>(plan.Rows * data.Source.Width), targets = data.Rooms.Take<T>(plan.Rows * data.Source.TargetWidth);
+        T[] weights = data.HasWeights ? data.Rooms.Take<T>(plan.Rows) : [];
+        bool ordersItself = plan.Shuffles && plan.Windows > 1;
+        Order = ordersItself ? data.Rooms.Take<int>(plan.Rows) : plan.Order;
+        Inputs = new(new Shape(plan.Rows, data.Source.Width), inputs);
+        Targets = new(new Shape(plan.Rows, data.Source.TargetWidth), targets);
+        Weights = data.HasWeights ? new(plan.Rows, weights) : default;
+        taken = ordersItself ? [inputs, targets, weights, Order] : [inputs, targets, weights];
     }
 
     public Tensor<T> Inputs { get; }
@@ -30,4 +39,7 @@ internal sealed class Window<T> where T : unmanaged, IBinaryFloatingPointIeee754
     public long Wanted { get; set; } = None;
 
     public long Held { get; set; } = None;
+
+    /// <summary>Gives the room back to the next run over the examples.</summary>
+    public void GiveBack(WindowRooms rooms) => rooms.Give(taken);
 }

@@ -85,7 +85,11 @@ internal sealed class WindowReader<T> : IDisposable where T : unmanaged, IBinary
         }
 
         thread?.Join();
-        rooms.AsSpan().Clear();
+        foreach (ref Window<T>? room in rooms.AsSpan())
+        {
+            room?.GiveBack(data.Rooms);
+            room = null;
+        }
     }
 
     private void Forget()
@@ -97,8 +101,7 @@ internal sealed class WindowReader<T> : IDisposable where T : unmanaged, IBinary
         }
     }
 
-    private Window<T> RoomFor(int window) => rooms[window & 1] ??= new(
-        plan.Rows, data.Source.Width, data.Source.TargetWidth, data.HasWeights, !plan.Shuffles ? [] : plan.Windows == 1 ? plan.Order : new int[plan.Rows]);
+    private Window<T> RoomFor(int window) => rooms[window & 1] ??= new(plan, data);
 
     private void Ask(Window<T> room, long number)
     {

@@ -236,7 +236,7 @@ public sealed class CheckpointTests : IDisposable
                 trainer.Resume(checkpoint, _data);
                 accepted++;
             }
-            catch (Exception error) when (error is ModelFileException or ArgumentException)
+            catch (Exception error) when (error is ModelFileException or ArgumentException or BadDataException)
             {
                 refusedByRun += checkpoint is null ? 0 : 1;
             }

@@ -174,7 +174,7 @@ public sealed class StreamedTrainingTests : IDisposable
             typeof(Trainer).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true,
             "The library is a debug build, whose unoptimised code makes boxes: run with -c Release.");
         using StreamedDataset data = Stream();
-        var examples = TrainingData<float>.Of(data, Question.Of(network), [1, 2, 3]);
+        var examples = TrainingData<float>.Of(data, Question.Of(network), [1, 2, 3], new());
         using ExampleFeed<float> feed = examples.Feed(50, ((Seed)1).Open(), Workers.None);
         long allocated = long.MaxValue;
         for (int epoch = 0; epoch < 20 && allocated > 0; epoch++)

@@ -33,7 +33,7 @@ public sealed class TargetScaleTests : IDisposable
 
         Model model = trainer.Train(network, data).Model;
 
-        Assert.Equal(Rescale.To(trainer.Divide(network, data).Training), model.Network.Layers[^1]);
+        Assert.Equal(Rescale.To(trainer.Prepare(network.Question, data).Training), model.Network.Layers[^1]);
         Assert.Equal(share == 0, Rescale.To(data).Equals(model.Network.Layers[^1]));
     }
 

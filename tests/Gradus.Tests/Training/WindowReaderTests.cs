@@ -17,7 +17,7 @@ public sealed class WindowReaderTests
         const int Width = 64;
         using StreamFolder folder = new();
         using StreamedDataset data = DataFile.Stream<float>(folder.WriteArrays(6000, Width), null, folder.Options());
-        StreamedData<float> examples = new(data, Question.Of(new Network(Width, new Dense(3, new Softmax()))), []);
+        StreamedData<float> examples = new(data, Question.Of(new Network(Width, new Dense(3, new Softmax()))), [], new());
         WindowReader<float> reader = new(examples, WindowPlan.For(data.Count, 1, data.Memory, Width * sizeof(float), null));
         WeakReference window = FirstWindow(reader);
         Assert.True(window.IsAlive);

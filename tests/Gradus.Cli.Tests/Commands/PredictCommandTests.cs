@@ -60,23 +60,23 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
-    public void Predict_reads_tables_from_a_pipe_and_other_commands_say_what_to_do()
+    public async Task Predict_reads_tables_from_a_pipe_and_other_commands_say_what_to_do()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes with names are made by mkfifo.");
         string model = folder.KindsModel(), pipe = folder["pipe"];
         using (var made = System.Diagnostics.Process.Start("mkfifo", pipe))
         {
-            made.WaitForExit();
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
         foreach (string[] more in (string[][])[[], ["--keep"], ["--json"]])
         {
-            var writer = Task.Run(() => File.WriteAllText(pipe, "length,width\n7.1,2.3\n"));
+            Task writer = Task.Run(() => File.WriteAllText(pipe, "length,width\n7.1,2.3\n"), TestContext.Current.CancellationToken);
             CliRun.Of(["predict", model, "--data", pipe, .. more]).ShouldSucceed("virginica");
-            writer.Wait();
+            await writer;
         }
 
-        using FileStream both = new(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1);
+        await using FileStream both = new(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1);
         CliRun.Of("train", "--data", pipe).ShouldFail(3, "pipe: this is a pipe or a device, which can be read once only");
     }
 

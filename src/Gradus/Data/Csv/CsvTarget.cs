@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -11,6 +12,8 @@ namespace Gradus.Data.Csv;
 internal sealed class CsvTarget
 {
     private const int MostLabels = 4096, MostShown = 12;
+
+    private static readonly SearchValues<byte> _digits = SearchValues.Create("+-0123456789"u8);
 
     private readonly CsvRow fields;
     private readonly IReadOnlyList<string>? announced, known;
@@ -75,7 +78,7 @@ internal sealed class CsvTarget
 
         fields.RequireText(field, number, column);
         // 3 and 3.0 are one class; 01 and 1 are two.
-        string label = isNumber && field.ContainsAnyExcept("+-0123456789"u8) ? CsvColumn.Written(double.CreateTruncating(value))
+        string label = isNumber && field.ContainsAnyExcept(_digits) ? CsvColumn.Written(double.CreateTruncating(value))
             : Encoding.UTF8.GetString(field).Replace("\"\"", "\"", StringComparison.Ordinal);
         if (!labels.TryGetValue(label, out int place))
         {

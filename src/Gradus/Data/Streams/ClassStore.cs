@@ -1,4 +1,3 @@
-using System.Numerics;
 using Gradus.Tensors;
 
 namespace Gradus.Data.Streams;

@@ -13,21 +13,31 @@ internal static class Program
     public static int Main(string[] args)
     {
         bool isLive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        using TextWriter output = Output(), error = ForgivingWriter.OfErrors(Console.Error);
+        using TextWriter output = Output(), error = ForgivingWriter.OfErrors(() => Console.Error);
         using var interrupt = new Interrupt(said => error.WriteLine(said is null
             ? $"{(isLive ? ShowCursor : "")}\ngradus: stopped at once; what was not written yet is lost."
             : $"\ngradus: {said} Press Ctrl-C again to leave at once."));
-        return Run(args, new Terminal(StandardInput.Open(), output, error, isLive, interrupt.Arm));
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        return Run(args, new Terminal(StandardInput.Open, output, error, isLive, interrupt.Arm));
     }
 
     /// <summary>The whole program but for the process around it.</summary>
-    public static int Run(string[] args, Stream input, TextWriter output, TextWriter error, CancellationToken cancellation) =>
-        Run(args, new Terminal(input, output, ForgivingWriter.OfErrors(error), IsLive: false, _ => cancellation));
-
-    private static int Run(string[] args, Terminal terminal)
+    public static int Run(string[] args, Stream input, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         CultureInfo culture = CultureInfo.CurrentCulture, language = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return Run(args, new Terminal(() => input, output, ForgivingWriter.OfErrors(() => error), IsLive: false, _ => cancellation));
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
+        }
+    }
+
+    private static int Run(string[] args, Terminal terminal)
+    {
         terminal = CommandTree.OnlyWrites(args) ? terminal : terminal with { Out = ForgivingWriter.OfResults(terminal.Out) };
         try
         {
@@ -47,10 +57,6 @@ internal static class Program
             }
 
             return exitCode;
-        }
-        finally
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
         }
     }
 

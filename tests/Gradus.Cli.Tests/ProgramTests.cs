@@ -29,7 +29,7 @@ public sealed class ProgramTests : IDisposable
     public void Help_shows_every_option_of_every_command_and_its_examples_parse()
     {
         using StringWriter ignored = new();
-        Terminal terminal = new(Stream.Null, ignored, ignored, false, _ => default);
+        Terminal terminal = new(() => Stream.Null, ignored, ignored, false, _ => default);
         System.CommandLine.RootCommand root = CommandTree.Build(terminal, withLabs: true);
         Assert.Equal(["train", "evaluate", "predict", "explain", "summary", "check", "data", "runs", "plot", "lab"], root.Subcommands.Select(command => command.Name));
         foreach (SettingsCommand command in root.Subcommands.Concat(root.Subcommands.SelectMany(command => command.Subcommands)).Cast<SettingsCommand>())

@@ -90,7 +90,7 @@ internal sealed class PredictCommand : SettingsCommand
         {
             FileChoice.RequireInputsUse(values, data, isTable: true);
             CsvOptions options = TableChoice.For(values, loaded);
-            using RowReader reader = data == "-" ? new(terminal.Input, "standard input", options)
+            using RowReader reader = data == "-" ? new(terminal.Input(), "standard input", options)
                 : piped is not null ? new(piped, data, options)
                 : RowReader.Open(data, options);
             WriteTable(loaded, reader, values);

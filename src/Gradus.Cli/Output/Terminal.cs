@@ -4,13 +4,13 @@ namespace Gradus.Cli.Output;
 /// Where a command reads and writes: results go out, progress and messages go to the error stream. Nothing else in the
 /// program touches the console.
 /// </summary>
-/// <param name="Input">Standard input.</param>
+/// <param name="Input">Opens standard input.</param>
 /// <param name="Out">Results.</param>
 /// <param name="Error">Progress, notes and messages.</param>
 /// <param name="IsLive">Whether the error stream is a screen that can be drawn on.</param>
 /// <param name="Interruption">Takes over Ctrl-C: what is said when it is pressed, and the token that it cancels.</param>
 internal sealed record Terminal(
-    Stream Input, TextWriter Out, TextWriter Error, bool IsLive, Func<string, CancellationToken> Interruption)
+    Func<Stream> Input, TextWriter Out, TextWriter Error, bool IsLive, Func<string, CancellationToken> Interruption)
 {
     /// <summary>Says something beside the result, as one line that names the program.</summary>
     public void Note(string text)

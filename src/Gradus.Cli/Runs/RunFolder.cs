@@ -26,7 +26,7 @@ internal sealed class RunFolder : IDisposable
     {
         (Path, this.held, this.madeParent) = (path, held, madeParent);
         file = new StreamWriter(this[LogName], append: true, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        log = ForgivingWriter.OfErrors(file);
+        log = ForgivingWriter.OfErrors(() => file);
     }
 
     public string Path { get; }

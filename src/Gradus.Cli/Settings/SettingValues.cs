@@ -9,7 +9,7 @@ namespace Gradus.Cli.Settings;
 /// </summary>
 internal sealed class SettingValues
 {
-    private readonly SortedDictionary<string, string> values = new(StringComparer.Ordinal);
+    private readonly SortedList<string, string> values = new(StringComparer.Ordinal);
 
     /// <summary>All that was set, by name.</summary>
     public IReadOnlyDictionary<string, string> All => values;

@@ -62,7 +62,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Error_stream_of_a_closed_window_is_forgiven()
     {
-        using ForgivingWriter writer = ForgivingWriter.OfErrors(new FullDisk());
+        using ForgivingWriter writer = ForgivingWriter.OfErrors(() => new FullDisk());
         writer.Write('a');
         writer.Write("text");
         writer.WriteLine("line");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Gradus.Cli.Commands;
@@ -19,7 +18,13 @@ internal static class CommandTree
 
     public static int Run(string[] args, Terminal terminal)
     {
-        RootCommand root = Build(terminal, withLabs: args is ["lab", ..]);
+        // The parser passes over such a word before a command: a directive, for it.
+        if (args is [['[', ..] first, ..])
+        {
+            throw CommandException.Usage($"there is no command '{first}'. Run 'gradus --help' for what there is.");
+        }
+
+        Command root = Build(terminal, args.Length > 0 ? args[0] : null, withLabs: args is ["lab", ..]);
         ParseResult result = root.Parse(args, Parsing);
         return result.Errors.Count > 0 && result.Action is not HelpPage
             ? throw CommandException.Usage(Explain(result))
@@ -33,33 +38,42 @@ internal static class CommandTree
     }
 
     /// <param name="terminal">Where commands read and write.</param>
-    /// <param name="withLabs">Whether the labs are made, which takes time that no other command should wait for.</param>
-    public static RootCommand Build(Terminal terminal, bool withLabs = false)
+    /// <param name="asked">The command that is asked for: no other is made then, which takes time that it should not wait for.</param>
+    /// <param name="withLabs">Whether the labs are made, which takes time as well.</param>
+    public static Command Build(Terminal terminal, string? asked = null, bool withLabs = false)
     {
-        RootCommand root = new("Gradus trains neural networks on tables of numbers, evaluates them, and predicts with them.")
+        (string Name, Func<Command> Make)[] commands =
+        [
+            ("train", () => new TrainCommand(terminal)),
+            ("evaluate", () => new EvaluateCommand(terminal)),
+            ("predict", () => new PredictCommand(terminal)),
+            ("explain", () => new ExplainCommand(terminal)),
+            ("summary", () => new SummaryCommand(terminal)),
+            ("check", () => new CheckCommand(terminal)),
+            ("data", () => new DataCommand(terminal)),
+            ("runs", () => new RunsCommand(terminal)),
+            ("plot", () => new PlotCommand(terminal)),
+            ("lab", () => new LabCommand(terminal, withLabs ? LabCatalog.All : [])),
+        ];
+        // No RootCommand, which looks up texts of a help of its own: 3 ms.
+        Command root = new("gradus", "Gradus trains neural networks on tables of numbers, evaluates them, and predicts with them.");
+        bool isOne = Array.Exists(commands, command => command.Name == asked);
+        foreach ((string name, Func<Command> make) in commands)
         {
-            new TrainCommand(terminal),
-            new EvaluateCommand(terminal),
-            new PredictCommand(terminal),
-            new ExplainCommand(terminal),
-            new SummaryCommand(terminal),
-            new CheckCommand(terminal),
-            new DataCommand(terminal),
-            new RunsCommand(terminal),
-            new PlotCommand(terminal),
-            new LabCommand(terminal, withLabs ? LabCatalog.All : []),
-        };
+            if (!isOne || name == asked)
+            {
+                root.Add(make());
+            }
+        }
+
         HelpPage help = new(terminal);
         root.SetAction(_ =>
         {
             help.Write(root);
             return ExitCode.Ok;
         });
-        foreach (Option option in root.Options)
-        {
-            option.Action = option is HelpOption ? help : new ShowVersion(terminal);
-        }
-
+        root.Add(new Option<bool>("--help", "-h", "/h", "-?", "/?") { Arity = ArgumentArity.Zero, Recursive = true, Action = help });
+        root.Add(new Option<bool>("--version") { Arity = ArgumentArity.Zero, Action = new ShowVersion(terminal) });
         return root;
     }
 
@@ -68,12 +82,11 @@ internal static class CommandTree
         Command command = result.CommandResult.Command;
         IEnumerable<string> names = command.Options.Select(option => option.Name).Concat(command.Subcommands.Select(sub => sub.Name));
         string suggestion = result.UnmatchedTokens.Count > 0 ? Nearest.Suggestion(result.UnmatchedTokens[0], names) : "";
-        string help = command is RootCommand ? "gradus --help" : $"{CommandPath.Of(command)} --help";
         string problem = Repeated(result) is { } twice ? $"{twice} is given twice; give it once."
             : result.Errors[0] is { SymbolResult: ArgumentResult { Tokens.Count: 0 } missing }
             ? $"{command.Name} needs {missing.Argument.Name}: {missing.Argument.Description}"
             : result.Errors[0].Message;
-        return $"{problem}{suggestion} Run '{help}' for what there is.";
+        return $"{problem}{suggestion} Run '{CommandPath.Of(command)} --help' for what there is.";
     }
 
     private static string? Repeated(ParseResult result) => result.CommandResult.Children.OfType<OptionResult>()

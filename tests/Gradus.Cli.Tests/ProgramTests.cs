@@ -30,7 +30,7 @@ public sealed class ProgramTests : IDisposable
     {
         using StringWriter ignored = new();
         Terminal terminal = new(() => Stream.Null, ignored, ignored, false, _ => default);
-        System.CommandLine.RootCommand root = CommandTree.Build(terminal, withLabs: true);
+        System.CommandLine.Command root = CommandTree.Build(terminal, withLabs: true);
         Assert.Equal(["train", "evaluate", "predict", "explain", "summary", "check", "data", "runs", "plot", "lab"], root.Subcommands.Select(command => command.Name));
         foreach (SettingsCommand command in root.Subcommands.Concat(root.Subcommands.SelectMany(command => command.Subcommands)).Cast<SettingsCommand>())
         {
@@ -48,6 +48,19 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(CliRun.Of("--help").Out, CliRun.Of().Results);
         Assert.Matches("^gradus [0-9]+\\.[0-9]+", CliRun.Of("--version").Results);
     }
+
+    [Fact]
+    public void Command_that_is_asked_for_is_made_alone_and_all_where_none_is()
+    {
+        using StringWriter ignored = new();
+        Terminal terminal = new(() => Stream.Null, ignored, ignored, false, _ => default);
+        string[] names = [.. CommandTree.Build(terminal).Subcommands.Select(command => command.Name)];
+        Assert.All(names, name => Assert.Equal([name], CommandTree.Build(terminal, name).Subcommands.Select(command => command.Name)));
+        Assert.Equal(names, CommandTree.Build(terminal, "prodict").Subcommands.Select(command => command.Name));
+    }
+
+    [Fact]
+    public void Word_in_brackets_is_no_command() => CliRun.Of("[suggest]", "data").ShouldFail(2, "'[suggest]'");
 
     [Theory]
     [InlineData("de-DE")]

@@ -21,7 +21,7 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
     public void Write(Command command)
     {
         Paragraph(command.Description!, 0);
-        bool isRoot = command is RootCommand;
+        bool isRoot = !command.Parents.Any();
         string arguments = string.Concat(command.Arguments.Select(argument => $" {argument.HelpName ?? argument.Name}"));
         string usage = isRoot ? "gradus COMMAND [options]" : $"{CommandPath.Of(command)}{(command.Subcommands.Count > 0 ? " [NAME]" : "")}{arguments} [options]";
         terminal.Out.WriteLine($"\nUsage: {usage}");

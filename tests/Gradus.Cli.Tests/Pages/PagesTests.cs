@@ -28,7 +28,7 @@ public sealed partial class PagesTests
     public void Page_of_the_command_line_names_every_option_and_no_other()
     {
         using StringWriter nothing = new();
-        RootCommand root = CommandTree.Build(new Terminal(() => Stream.Null, nothing, nothing, IsLive: false, _ => CancellationToken.None));
+        Command root = CommandTree.Build(new Terminal(() => Stream.Null, nothing, nothing, IsLive: false, _ => CancellationToken.None));
         string[] options = [.. root.Subcommands.Prepend(root).SelectMany(command => command.Options).Select(option => option.Name).Distinct()];
         string page = File.ReadAllText(RepositoryRoot.File("docs/command-line.md"));
         string[] tables = [.. page.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal))];

@@ -12,6 +12,11 @@ internal static class Program
 
     public static int Main(string[] args)
     {
+        if (CommandTree.ReadsModel(args))
+        {
+            HeadStart.Begin();
+        }
+
         bool isLive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
         using TextWriter output = Output(), error = ForgivingWriter.OfErrors(() => Console.Error);
         using var interrupt = new Interrupt(said => error.WriteLine(said is null

@@ -62,6 +62,9 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public void Word_in_brackets_is_no_command() => CliRun.Of("[suggest]", "data").ShouldFail(2, "'[suggest]'");
 
+    [Fact]
+    public void Head_start_reads_a_description_without_fault() => Assert.Single(Network.FromJson(HeadStart.Description).Layers);
+
     [Theory]
     [InlineData("de-DE")]
     [InlineData("tr-TR")]

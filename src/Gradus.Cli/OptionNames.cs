@@ -1,29 +1,24 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Gradus.Activations;
+using Gradus.Cli.Settings;
+using Gradus.Losses;
+using Gradus.Networks;
 
 namespace Gradus.Cli;
 
-/// <summary>Names that a programmer knows, as they are called on the command line.</summary>
+/// <summary>
+/// Names that a programmer knows, as they are called on the command line: properties of options by the settings that stand for them,
+/// members of families by their catalogs.
+/// </summary>
 internal static class OptionNames
 {
-    // Of two that begin alike the longer stands first.
-    private static readonly (string Name, string Option)[] Known =
+    // Where a property's name alone does not say it: its value has another name here, or it has several options.
+    private static readonly (string Name, string Option)[] Phrases =
     [
-        ("ValidationShare or Validation", "--validation"),
-        ("ValidationShare", "--validation"),
-        ("ValidateEvery", "--validate-every"),
-        ("EarlyStopping", "--patience"),
-        ("RecordEvery", "--record-every"),
-        ("BatchSize to null", "--batch to full"),
-        ("BatchSize is null", "--batch is full"),
         ("BatchSize be null", "--batch be full"),
-        ("BatchSize", "--batch"),
-        ("ClassWeights", "--class-weights"),
-        ("Frozen", "--freeze"),
-        ("Preparations empty", "--prepare, --standardize, --min-max and --divide out"),
-        ("Threads", "--threads"),
-        ("GramPath is true", "--gram is on"),
-        ("GramPath", "--gram"),
         ("Shuffle false", "--no-shuffle be given"),
+        ("Preparations empty", "--prepare, --standardize, --min-max and --divide out"),
         ("(Split.Plain)", "(--split plain)"),
         ("(Missing)", "(--missing)"),
         ("(Categories)", "(--categories)"),
@@ -33,20 +28,24 @@ internal static class OptionNames
         ("prepare it by OneHot or Ordinal first", "give one-hot or ordinal for it in --prepare first"),
         ("Prepare it by OneHot or Ordinal", "Give one-hot or ordinal for it in --prepare"),
         ("; Preparation.For lists what such data usually need", "; without --prepare such data get what they usually need"),
-        ("end in new Softmax() with new CategoricalCrossEntropy()", "end --layers in a softmax"),
-        ("End it in new Softmax()", "End --layers in a softmax"),
-        ("End it in new Sigmoid()", "End --layers in a sigmoid"),
-        ("end in new Softmax()", "end --layers in a softmax"),
-        ("end in new Sigmoid()", "end --layers in a sigmoid"),
-        ("1 unit with new Sigmoid(), or 2 units with new Softmax()", "1:sigmoid, or 2:softmax"),
-        ("new CategoricalCrossEntropy()", "--loss categorical-cross-entropy"),
-        ("new BinaryCrossEntropy()", "--loss binary-cross-entropy"),
     ];
 
+    private static readonly (string Name, string Option)[] Known =
+        [.. Phrases, .. TrainSettings.All.Where(setting => setting.Property is not null).Select(setting => (setting.Property!, setting.Option))];
+
+    private static readonly string AnyKnown = $@"(?<!\w)(?:{string.Join('|', Known.Select(known => Regex.Escape(known.Name)))})(?!\w)";
+
     /// <summary>The text with the options' names.</summary>
-    public static string In(string text)
+    public static string In(string text) => Regex.Replace(
+        Regex.Replace(text, AnyKnown, match => Known.First(known => known.Name == match.Value).Option, RegexOptions.CultureInvariant),
+        @"new ([A-Z]\w+)\(\)",
+        match => Member(match.Groups[1].Value) ?? match.Value,
+        RegexOptions.CultureInvariant);
+
+    // new Softmax() is softmax in --layers, new BinaryCrossEntropy() an option of its own.
+    private static string? Member(string type)
     {
-        string names = string.Join('|', Known.Select(known => Regex.Escape(known.Name)));
-        return Regex.Replace(text, $@"(?<!\w)(?:{names})(?!\w)", match => Known.First(known => known.Name == match.Value).Option, RegexOptions.CultureInvariant);
+        string name = Regex.Replace(type, "(?<!^)([A-Z])", "-$1", RegexOptions.CultureInvariant).ToLower(CultureInfo.InvariantCulture);
+        return Catalog.Names<Activation>().Contains(name) ? $"{name} in --layers" : Catalog.Names<Loss>().Contains(name) ? $"--loss {name}" : null;
     }
 }

@@ -8,6 +8,9 @@ namespace Gradus.Cli.Settings;
 /// <param name="Help">What it does, in a sentence or two.</param>
 internal sealed record Setting(string Name, string? Value, string Help)
 {
+    /// <summary>The property of the library's options that it sets, where messages of the library may speak of it.</summary>
+    public string? Property { get; init; }
+
     public string Option => $"--{Name}";
 
     public bool IsSwitch => Value is null;

@@ -1,3 +1,5 @@
+using Gradus.Training;
+
 namespace Gradus.Cli.Settings;
 
 /// <summary>All settings of a training run.</summary>
@@ -18,20 +20,20 @@ internal static class TrainSettings
         CommonSettings.Network,
         new("Start",
             new("weights", "FILE", "Start from given weights: a model, or JSON such as {\"1.W\": [[0.1, 0.3], [0.2, 0.1]], \"1.b\": [0, 0]}. W has a row for each unit; \"1.W.T\" holds it with a column for each unit."),
-            new("freeze", "LIST", "Parameters that keep their values, such as 1.W,1.b.")),
+            new("freeze", "LIST", "Parameters that keep their values, such as 1.W,1.b.") { Property = nameof(TrainingOptions.Frozen) }),
         new("Training",
             new("loss", "NAME", "squared-error, absolute-error, huber(1), binary-cross-entropy or categorical-cross-entropy. Unless given, the one that goes with the output layer."),
             new("optimizer", "NAME", "gradient-descent, momentum, nesterov, rmsprop, adam, adamw or l-bfgs, with arguments as in adam:0.001 or 'adam(0.001, beta1: 0.8)'. Unless given, gradient-descent where --rate or --schedule is, and adam(0.001) otherwise."),
             new("rate", "NUMBER", "The learning rate, if the optimizer or the schedule does not hold it."),
             new("schedule", "NAME", "The learning rate over time: step-decay(0.1, 10, 0.5), exponential-decay, inverse-time-decay, cosine-annealing(0.1), warm-up or on-plateau, with arguments."),
             new("epochs", "N", "How often all examples are seen; 100 unless given."),
-            new("batch", "N|full", "Examples in a step; full takes all, 1 is single-example descent. 32 unless given, all for l-bfgs."),
+            new("batch", "N|full", "Examples in a step; full takes all, 1 is single-example descent. 32 unless given, all for l-bfgs.") { Property = nameof(TrainingOptions.BatchSize) },
             new("no-shuffle", null, "Keep the order of the examples in every epoch."),
             new("l1", "LAMBDA", "Price on the size of the weights, lambda/m times the sum of |W|; '0.1, perExample: false' is not divided by m."),
             new("l2", "LAMBDA", "Price on the squares of the weights, lambda/(2m) times the sum of W squared; '0.1, perExample: false' is not divided by m."),
             new("clip-norm", "NUMBER", "Shorten the gradient to this norm where it is longer."),
             new("clip-value", "NUMBER", "Cut each element of the gradient off at this size."),
-            new("class-weights", "LIST", "How much an example of each class counts, such as 1,2.5; or balanced."),
+            new("class-weights", "LIST", "How much an example of each class counts, such as 1,2.5; or balanced.") { Property = nameof(TrainingOptions.ClassWeights) },
             new("validate-every", "N", "Measure the validation part every so many epochs; 1 unless given."),
             new("patience", "N", "Stop when the validation cost has not improved for so many epochs."),
             new("min-improvement", "NUMBER", "How much lower a validation cost must be to count as better; 0 unless given."),
@@ -43,9 +45,9 @@ internal static class TrainSettings
             new("dropout-seed", "SEED", "What the silenced units follow from; 1+0 seeds NumPy's generator with 1 at each step. --seed unless given.")),
         new("Machine",
             new("precision", "single|double", "The numbers to train in; single unless given."),
-            new("gram", "auto|on|off", "Steps through the inner products of the examples: far cheaper for full batches of few examples with many inputs, and equal. on says why where it is impossible; auto unless given."),
+            new("gram", "auto|on|off", "Steps through the inner products of the examples: far cheaper for full batches of few examples with many inputs, and equal. on says why where it is impossible; auto unless given.") { Property = nameof(TrainingOptions.GramPath) },
             CommonSettings.Memory,
-            new("threads", "N", "Threads to use; one for each core unless given. The result has the same bits with any number.")),
+            new("threads", "N", "Threads to use; one for each core unless given. The result has the same bits with any number.") { Property = nameof(TrainingOptions.Threads) }),
         new("Run",
             new("runs", "FOLDER", "Where the folder of the run goes: settings, log, history, model, report and checkpoint; runs unless given."),
             new("name", "NAME", "The name of the run after its time; that of the data unless given."),

@@ -79,7 +79,7 @@ internal static class GramRule
 
     /// <summary>The path of a run whose inner products turned out not to be finite.</summary>
     public static GramChoice Refused(TrainingOptions options, string obstacle) => options.GramPath == true
-        ? throw new ArgumentException($"GramPath is true, but {obstacle}: leave it out to train without.")
+        ? throw new ArgumentException($"GramPath is asked for, but {obstacle}: leave it out to train without.")
         : GramChoice.No(obstacle);
 
     private static string? Obstacle(Network network, TrainingOptions options, int examples, int validated) =>

@@ -161,7 +161,7 @@ public sealed partial record TrainingOptions
 
         foreach (string obstacle in GramPath == true ? GramRule.Obstacles(this) : [])
         {
-            yield return $"GramPath is true, but {obstacle}: change one of the two.";
+            yield return $"GramPath is asked for, but {obstacle}: change one of the two.";
         }
     }
 

@@ -181,7 +181,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("\"usedGramPath\": true", CliRun.Of([.. args, "--gram", "on", "--json"]).Results, StringComparison.Ordinal);
         Assert.Contains("--gram is auto, on or off, but it is 'maybe'", CliRun.Of([.. args, "--gram", "maybe"]).Error, StringComparison.Ordinal);
         Assert.Contains(
-            "--gram is on, but Adam does not step by a linear function", CliRun.Of([.. args, "--gram", "on", "--optimizer", "adam"]).Error,
+            "--gram is asked for, but Adam does not step by a linear function", CliRun.Of([.. args, "--gram", "on", "--optimizer", "adam"]).Error,
             StringComparison.Ordinal);
     }
 

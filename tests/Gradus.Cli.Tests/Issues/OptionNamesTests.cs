@@ -11,7 +11,7 @@ public sealed class OptionNamesTests : IDisposable
     [InlineData("--threads", "2000", "--threads")]
     [InlineData("--class-weights", "1,2,3", "--class-weights")]
     [InlineData("--freeze", "7.W", "--freeze")]
-    [InlineData("--gram", "on", "--gram is on")]
+    [InlineData("--gram", "on", "--gram is asked for, but")]
     [InlineData("--validation", "0.9999", "kept apart")]
     public void Fault_of_an_option_names_the_option(string option, string value, string part)
     {
@@ -28,6 +28,16 @@ public sealed class OptionNamesTests : IDisposable
     [InlineData("size,y\n1,0\n0x1F,1\n2,1\n3,0\n", "--epochs", "1", "(--missing)")]
     public void Fault_of_the_data_names_the_option_that_helps(string table, string option, string value, string part) =>
         CliRun.Of("train", "--data", folder.Write("f.csv", table), "--out", folder["m.safetensors"], option, value).ShouldFail(3, part);
+
+    [Theory]
+    [InlineData("1:relu", "binary-cross-entropy", "End it in sigmoid in --layers")]
+    [InlineData("2:softmax", "binary-cross-entropy", "Use --loss categorical-cross-entropy")]
+    public void Fault_of_a_network_names_activations_and_losses_as_options_take_them(string layers, string loss, string part)
+    {
+        CliRun run = CliRun.Of("train", "--data", "moons", "--layers", layers, "--loss", loss, "--epochs", "1", "--out", folder["m.safetensors"]).ShouldFail(2, part);
+
+        Assert.DoesNotContain("new ", run.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Only_example_of_a_class_is_trained_on()

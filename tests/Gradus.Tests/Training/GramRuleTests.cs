@@ -63,7 +63,7 @@ public sealed class GramRuleTests
             Frozen = ["1.W"],
         }));
 
-        Assert.Contains("GramPath is true, but Adam does not step by a linear function", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GramPath is asked for, but Adam does not step by a linear function", error.Message, StringComparison.Ordinal);
         Assert.Contains("ClipByNorm needs the gradient", error.Message, StringComparison.Ordinal);
         Assert.Contains("L1 is no price on the squares", error.Message, StringComparison.Ordinal);
         Assert.Contains("1.W is frozen", error.Message, StringComparison.Ordinal);

@@ -38,14 +38,16 @@ internal static class OptionNames
     /// <summary>The text with the options' names.</summary>
     public static string In(string text) => Regex.Replace(
         Regex.Replace(text, AnyKnown, match => Known.First(known => known.Name == match.Value).Option, RegexOptions.CultureInvariant),
-        @"new ([A-Z]\w+)\(\)",
-        match => Member(match.Groups[1].Value) ?? match.Value,
+        @"(?:(\d+) units? with )?new ([A-Z]\w+)\(\)",
+        match => Member(match.Groups[1].Value, match.Groups[2].Value) ?? match.Value,
         RegexOptions.CultureInvariant);
 
-    // new Softmax() is softmax in --layers, new BinaryCrossEntropy() an option of its own.
-    private static string? Member(string type)
+    // new Softmax() is softmax in --layers, 2:softmax where the units are said, and new BinaryCrossEntropy() an option of its own.
+    private static string? Member(string units, string type)
     {
         string name = Regex.Replace(type, "(?<!^)([A-Z])", "-$1", RegexOptions.CultureInvariant).ToLower(CultureInfo.InvariantCulture);
-        return Catalog.Names<Activation>().Contains(name) ? $"{name} in --layers" : Catalog.Names<Loss>().Contains(name) ? $"--loss {name}" : null;
+        return Catalog.Names<Activation>().Contains(name) ? units.Length > 0 ? $"{units}:{name}" : $"{name} in --layers"
+            : Catalog.Names<Loss>().Contains(name) ? $"--loss {name}"
+            : null;
     }
 }

@@ -199,7 +199,7 @@ internal readonly unsafe struct BlockedProduct<T> : IJob
 
     /// <summary>
     /// What is missing of a tile is made again of what stands before it, so that nothing is filled up: 31×31×10,000 takes half the
-    /// time, in place rather than packed. Only a product smaller than the smallest tile has too little before it.
+    /// time, in place rather than packed. Only products smaller than a small tile, such as one of 7 columns, have too little before it.
     /// </summary>
     private static int Again(int missing, int before) => before >= missing ? missing : 0;
 

@@ -35,9 +35,9 @@ internal readonly unsafe struct TallProduct<T> : IVectorPass
         narrows = turned ? product.B : product.A;
     }
 
-    /// <summary>Whether a product is of this kind.</summary>
+    /// <summary>Whether a product is of this kind; a single element is one of <see cref="DotProducts{T}"/>.</summary>
     public static bool Fits(in ProductOperands<T> product) =>
-        product.K >= DotProducts<T>.FewestSteps && (long)product.M * product.N <= MostElements
+        product.K >= DotProducts<T>.FewestSteps && (long)product.M * product.N is > 1 and <= MostElements
         && product.ARow == 1 && product.AStep == product.M && product.BColumn == 1 && product.BStep == product.N;
 
     public static void Run(in ProductOperands<T> product)

@@ -15,6 +15,6 @@ internal static class NetworkLine
             Rescale => "rescale",
             _ => Catalog.Write(layer),
         }));
-        return $"{Figures.Count(network.Input.Count, "input")} → {layers} ({Figures.Count(network.Summarize().Parameters, "parameter")})";
+        return $"{Figures.Count(network.Input.Count, "input")} → {layers} ({Figures.Count(network.ParameterCount, "parameter")})";
     }
 }

@@ -143,7 +143,7 @@ internal sealed class RunKeeper : IDisposable
             TestFingerprint = ofTest,
             ValidationFingerprint = ofValidation,
             Network = shape,
-            Parameters = network.Summarize().Parameters,
+            Parameters = network.ParameterCount,
             EpochsAskedFor = options.Epochs,
         };
         record.Save(folder[RunFolder.RecordName]);

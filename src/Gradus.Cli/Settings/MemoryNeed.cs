@@ -37,7 +37,7 @@ internal static class MemoryNeed
         {
             throw CommandException.Usage(string.Create(
                 CultureInfo.InvariantCulture,
-                $"--layers: training {network.Summarize().Parameters:N0} parameters takes about {needed / (1 << 30):N0} GiB of memory, but this machine has {Available / (1 << 30):N0} GiB. Take fewer units, or fewer inputs."));
+                $"--layers: training {network.ParameterCount:N0} parameters takes about {needed / (1 << 30):N0} GiB of memory, but this machine has {Available / (1 << 30):N0} GiB. Take fewer units, or fewer inputs."));
         }
     }
 

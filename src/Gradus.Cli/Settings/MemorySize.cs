@@ -12,7 +12,7 @@ internal static class MemorySize
 {
     private const double InMemory = 0.5, Streamed = 0.25;
 
-    // What the process has in use beside examples and weights, as the system counts it: 110 to 130 MB in runs on 1 to 3 GB with the
+    // What the process has in use beside examples and weights, as the system counts it: about 100 MB in runs on 1 to 10 GB with the
     // evaluation at their end, a part of it garbage that the collector has not looked at; the rest for more threads. It is no measure of
     // this machine, so that a run that goes on elsewhere has the same windows.
     private const double Program = 150e6;

@@ -11,7 +11,7 @@ internal sealed record NetChoice(double Rate, int Hidden, int Width, Activation 
     public Network Network(int inputs) => new(inputs, [.. Enumerable.Repeat((Layer)new Dense(Width, Function), Hidden), new Dense(1, new Sigmoid())]);
 
     /// <summary>The weights and biases of the net for two inputs: how simple it is.</summary>
-    public int Parameters => (int)Network(2).Summarize().Parameters;
+    public int Parameters => (int)Network(2).ParameterCount;
 
     /// <summary>The net without its rate and steps; nothing hidden is logistic regression.</summary>
     public string Net => Hidden == 0 ? "no hidden layer" : $"{Hidden} × {Width} {Catalog.Write(Function)}";

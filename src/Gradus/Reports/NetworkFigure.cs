@@ -116,7 +116,7 @@ internal sealed class NetworkFigure : Figure
     }
 
     private static string Describe(Network network) =>
-        $"{Say.Count(network.Input.Count, "input")}, then {string.Join(", then ", network.Summarize().Layers.Select(layer => $"{layer.Name} with {Say.Count(layer.Output.Count, "output")}"))}; {Say.Count(network.Summarize().Parameters, "parameter")} in all. "
+        $"{Say.Count(network.Input.Count, "input")}, then {string.Join(", then ", network.Summarize().Layers.Select(layer => $"{layer.Name} with {Say.Count(layer.Output.Count, "output")}"))}; {Say.Count(network.ParameterCount, "parameter")} in all. "
         + "A line is a weight: blue and whole above zero, orange and dashed below, the thicker the larger beside the others of its layer."
         + (network.Layers.Any(layer => layer is Dense { Units: > MostUnits }) || network.Input.Count > MostUnits ? " Of many units the first and the last are drawn." : "");
 }

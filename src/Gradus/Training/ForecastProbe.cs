@@ -134,7 +134,7 @@ internal static class ForecastProbe<T> where T : unmanaged, IBinaryFloatingPoint
     private static Network Narrow(Network network)
     {
         Network narrow = network;
-        for (double share = 1; narrow.Summarize().Parameters > MostParameters && share > 1e-3; share /= 2)
+        for (double share = 1; narrow.ParameterCount > MostParameters && share > 1e-3; share /= 2)
         {
             Layer[] layers = [.. network.Layers.Take(network.OutputLayer).Select(layer => layer is Dense dense
                 ? new Dense(Narrower(dense.Units), dense.Activation, hasBias: dense.HasBias)

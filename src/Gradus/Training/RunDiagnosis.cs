@@ -71,7 +71,7 @@ internal sealed class RunDiagnosis<T> : RunDiagnosis where T : unmanaged, IBinar
             Diverged = outcome == Outcome.Diverged,
             ModelEpoch = modelEpoch,
             Examples = data.Count,
-            Parameters = network.Summarize().Parameters,
+            Parameters = network.ParameterCount,
             PenaltyShare = history.Epochs.Count > 0 ? penalty / history.Epochs[^1].Cost : 0,
             Movement = Movement,
             DeadSince = layer => DeadSince(history.Layers, layer),

@@ -33,7 +33,7 @@ internal sealed record RunSize(Network Network, int Examples, int Validated, int
         (long trained, long forward) = Operations(network, options.Frozen, isGram ? examples : null);
         return new(network, examples, validated, isGram ? examples : Math.Min(options.BatchSize ?? examples, examples), isGram)
         {
-            Parameters = network.Summarize().Parameters,
+            Parameters = network.ParameterCount,
             PerExample = trained,
             Forward = forward,
             PerEpoch = (trained * examples) + (forward * validated / options.ValidateEvery),

@@ -41,7 +41,7 @@ public sealed record TrainingMemory
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(examples, 1);
-        long number = options.Precision == Precision.Double ? sizeof(double) : sizeof(float), parameters = network.Summarize().Parameters;
+        long number = options.Precision == Precision.Double ? sizeof(double) : sizeof(float), parameters = network.ParameterCount;
         long copies = 6 + Remembered(options) + (options.Checkpoints is null ? 0 : 3 + options.Optimizer.Memories);
         long ofExample = network.Input.Count + (2L * network.Output.Count), kept = OfLayers(network);
         long size = Math.Min(options.BatchSize ?? examples, examples), looked = Math.Min(Looked, examples);

@@ -31,6 +31,9 @@ public sealed class NetworkTests
         NetworkSummary summary = _network.Summarize();
 
         Assert.Equal([(192 * 20) + 20, 0, (20 * 5) + 5, (5 * 2) + 2], summary.Layers.Select(layer => layer.Parameters));
+        Assert.Equal((192 * 20) + 20 + (20 * 5) + 5 + (5 * 2) + 2, summary.Parameters);
+        Assert.Equal(summary.Parameters, _network.ParameterCount);
+        Assert.Equal(Samples.Every().Network.Summarize().Parameters, Samples.Every().Network.ParameterCount);
         Assert.Equal((192 * 20) + (20 * 5) + (5 * 2), summary.MultiplyAdds);
         Assert.Contains("he", summary.Layers[0].Initializer);
         Assert.Contains("silences", summary.Layers[0].Initializer);

@@ -27,7 +27,7 @@ internal static class FileChoice
     /// <param name="path">A file, a folder or a pattern.</param>
     /// <param name="part">Which part is meant where there are several and no setting says so.</param>
     /// <param name="single">Whether single precision is enough.</param>
-    /// <param name="columns">The columns as other data or a model know them; of use to tables only.</param>
+    /// <param name="columns">The columns and classes as other data or a model know them; of arrays the classes only.</param>
     public static Dataset Read(SettingValues values, string path, DataPart part, bool single, TableColumns? columns = null)
     {
         (DataFileOptions options, bool isSingle) = HowToRead(values, path, part, single, columns);
@@ -39,7 +39,7 @@ internal static class FileChoice
     /// <param name="path">A file, a folder or a pattern.</param>
     /// <param name="part">Which part is meant where there are several and no setting says so.</param>
     /// <param name="single">Whether single precision is enough.</param>
-    /// <param name="columns">The columns as other data or a model know them; of use to tables only.</param>
+    /// <param name="columns">The columns and classes as other data or a model know them; of arrays the classes only.</param>
     /// <param name="progress">Told how far a pass over streamed examples is.</param>
     public static ExampleSource Open(
         SettingValues values, string path, DataPart part, bool single, TableColumns? columns, IProgress<ReadingProgress>? progress)

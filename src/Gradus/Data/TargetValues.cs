@@ -22,16 +22,16 @@ internal sealed class TargetValues(bool? areClasses)
     public void Add(double value)
     {
         count++;
-        if (!isOver && found.Add(value))
+        if (!isOver && found.Add(NumberedClasses.Plain(value)))
         {
             isOver = areClasses == true ? found.Count > MostNamed : found.Count > MostClasses || value != Math.Floor(value) || Math.Abs(value) >= MostDigits;
         }
     }
 
-    /// <summary>The numbers that name the classes, in their order, where the targets are to be numbered anew; null where they stay as they are.</summary>
+    /// <summary>The classes, by the order of their numbers, where the targets are to be numbered anew; null where they stay as they are.</summary>
     /// <param name="place">Where they are, for a message.</param>
     /// <param name="notes">What was taken for granted is added to these.</param>
-    public double[]? Close(string place, List<string> notes)
+    public NumberedClasses? Close(string place, List<string> notes)
     {
         if (areClasses == true && isOver)
         {
@@ -41,7 +41,7 @@ internal sealed class TargetValues(bool? areClasses)
         double[] sorted = isOver ? [] : [.. found.Order()];
         if (sorted.Length == 0 || areClasses == true)
         {
-            return sorted.Length == 0 || IsFromZero(sorted) ? null : sorted;
+            return sorted.Length == 0 || IsFromZero(sorted) ? null : NumberedClasses.Of(sorted);
         }
 
         bool areMany = count >= 2L * sorted.Length, areNeighbours = sorted[^1] - sorted[0] == sorted.Length - 1;
@@ -53,7 +53,7 @@ internal sealed class TargetValues(bool? areClasses)
                 notes.Add($"The target holds {numbers}, and was taken as {sorted.Length} classes. Where they are amounts, take it as numbers: --classes no ({nameof(CsvOptions.TargetIsClass)}).");
             }
 
-            return IsFromZero(sorted) ? null : sorted;
+            return IsFromZero(sorted) ? null : NumberedClasses.Of(sorted);
         }
 
         if (areMany && sorted.Length is > 2 and <= FewValues)
@@ -64,9 +64,17 @@ internal sealed class TargetValues(bool? areClasses)
         return null;
     }
 
-    /// <summary>The names of classes that numbers are.</summary>
-    public static string[] Names(double[] values) => Array.ConvertAll(values, value => value.ToString("R", CultureInfo.InvariantCulture));
-
     // Such numbers are those of their classes already.
-    private static bool IsFromZero(double[] sorted) => sorted[0] == 0 && sorted[^1] == sorted.Length - 1;
+    private static bool IsFromZero(double[] sorted)
+    {
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            if (sorted[i] != i)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

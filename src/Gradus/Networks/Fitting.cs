@@ -10,8 +10,6 @@ namespace Gradus.Networks;
 /// <summary>Checks that a network, a loss and a data set fit together, before anything is computed.</summary>
 internal static class Fitting
 {
-    private const int MostShown = 12;
-
     /// <summary>Refuses data that has the model's columns in another order: read by position, they would be mixed up.</summary>
     public static void CheckColumns(IReadOnlyList<string>? ofModel, IReadOnlyList<string>? ofData, string what)
     {
@@ -49,15 +47,21 @@ internal static class Fitting
     /// </summary>
     public static void CheckClasses(Network network, IReadOnlyList<string>? ofModel, ExampleSource data, string what)
     {
+        if (data is { TargetWidth: 1, TargetsAreNumbers: true } && ofModel is not null && AreOtherNumbers(ofModel))
+        {
+            throw new BadDataException(
+                $"The targets of the {what} data were read as numbers, but the model knows the classes {NumberedClasses.Shown(ofModel)} by their names. Leave out {nameof(CsvOptions)}.{nameof(CsvOptions.TargetIsClass)} = false or --classes no.");
+        }
+
         if (data.TargetWidth != 1 || data.ClassNames is not { } own || (ofModel is null ? !AreOtherNumbers(own) : own.SequenceEqual(ofModel)))
         {
             return;
         }
 
-        string found = $"The targets of the {what} data were read as the classes {Listed(own)}";
+        string found = $"The targets of the {what} data were read as the classes {NumberedClasses.Shown(own)}";
         var question = Question.Of(network);
         throw new BadDataException(
-            ofModel is not null ? $"{found}, but the model knows {Listed(ofModel)}, so that their numbers mean something else. Read the file with the model's columns: new CsvOptions {{ Columns = model.Columns }}."
+            ofModel is not null ? $"{found}, but the model knows {NumberedClasses.Shown(ofModel)}, so that their numbers mean something else. Read the file with the model's columns: new CsvOptions {{ Columns = model.Columns }}."
             : !question.HasClasses ? $"{found}, but the network answers with numbers. Read them as numbers, {nameof(CsvOptions)}.{nameof(CsvOptions.TargetIsClass)} = false or --classes no, or end the network in a softmax."
             : question.Classes != own.Count ? $"{found}, but the network tells {question.Classes} classes apart. Give its output layer {(own.Count == 2 ? "1 unit with a sigmoid, or 2 with a softmax" : $"{own.Count} units with a softmax")}."
             : $"{found}, but the model knows its classes by the numbers from 0 alone. Read the file with the model's columns: new CsvOptions {{ Columns = model.Columns }}.");
@@ -65,9 +69,6 @@ internal static class Fitting
 
     private static bool AreOtherNumbers(IReadOnlyList<string> names) => names.Select((name, number) => (name, number))
         .Any(one => double.TryParse(one.name, NumberStyles.Float, CultureInfo.InvariantCulture, out double written) && written != one.number);
-
-    private static string Listed(IReadOnlyList<string> names) => names.Count <= MostShown ? string.Join(", ", names.Select(name => $"'{name}'"))
-        : $"{string.Join(", ", names.Take(MostShown).Select(name => $"'{name}'"))}, …";
 
     /// <summary>Refuses inputs that no network can compute with: missing values, and codes of categories as if they were amounts.</summary>
     public static void CheckPrepared(ExampleSource data, string what, int first = 0)

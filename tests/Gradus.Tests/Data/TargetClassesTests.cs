@@ -99,6 +99,17 @@ public sealed class TargetClassesTests
     }
 
     [Fact]
+    public void Known_classes_of_which_some_are_numbers_are_found_by_their_names()
+    {
+        CsvOptions known = new() { Columns = Read("1 2 x 2", new() { TargetIsClass = true }).Columns };
+
+        Assert.Equal([1.0, 0, 2], Read("2 1.0 x", known).Targets<double>().Span.ToArray());
+        Assert.Equal([2.0, 1], Read("x 2", known).Targets<double>().Span.ToArray());
+        Assert.Equal(["1", "2", "x"], Read("2 1", known).ClassNames);
+        Assert.StartsWith("t, line 3, column 2 ('y'): '0' is none of the classes that are known: '1', '2', 'x'.", Refusal("2 0", known));
+    }
+
+    [Fact]
     public void Numbers_that_became_classes_are_refused_where_numbers_are_predicted()
     {
         Dataset data = Read("1 2 3 1 2 3");

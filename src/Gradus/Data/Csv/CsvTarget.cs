@@ -11,7 +11,7 @@ namespace Gradus.Data.Csv;
 /// </summary>
 internal sealed class CsvTarget
 {
-    private const int MostLabels = 4096, MostShown = 12;
+    private const int MostLabels = 4096;
 
     private static readonly SearchValues<byte> _digits = SearchValues.Create("+-0123456789"u8);
 
@@ -29,8 +29,9 @@ internal sealed class CsvTarget
         this.fields = fields;
         bool? areClasses = fields.Layout.TargetIsClass;
         (announced, known) = (areClasses == false ? null : fields.Layout.ClassNames, options.Columns?.ClassNames);
-        if (areClasses != false && known?.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) == true)
+        if (areClasses != false && announced is null && known?.Any(NumberedClasses.IsNumber) == true)
         {
+            // By its name, also where other classes are texts: a 2 is the class '2', not the class number 2.
             numbered = CsvColumn.Known(fields.Layout.TargetColumn, known, mayMiss: false);
         }
 
@@ -59,7 +60,7 @@ internal sealed class CsvTarget
         {
             fields.RequireText(field, number, column);
             return numbered.PlaceOf(field, isNumber ? double.CreateTruncating(value) : null) is { } code ? T.CreateChecked(code) : throw fields.Error(
-                number, column, $"'{CsvFields.Shown(field)}' is none of the classes that are known: {Known()}. Leave such rows out, or train with all classes.");
+                number, column, $"'{CsvFields.Shown(field)}' is none of the classes that are known: {NumberedClasses.Shown(known!)}. Leave such rows out, or train with all classes.");
         }
 
         hasLabels ??= !isNumber && announced is null;
@@ -104,8 +105,8 @@ internal sealed class CsvTarget
 
         if (hasLabels != true)
         {
-            return values.Close(fields.File, notes) is { } numbers
-                ? (TargetValues.Names(numbers), value => Array.BinarySearch(numbers, value))
+            return values.Close(fields.File, notes) is { } classes
+                ? (classes.Names, value => classes.PlaceOf(value)!.Value)
                 : (announced, null);
         }
 
@@ -131,6 +132,4 @@ internal sealed class CsvTarget
         double[] numbers = Array.ConvertAll(sorted, name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN);
         return numbers.Any(double.IsNaN) ? sorted : [.. sorted.Index().OrderBy(one => numbers[one.Index]).Select(one => one.Item)];
     }
-
-    private string Known() => string.Join(", ", known!.Take(MostShown).Select(name => $"'{Columns.Shown(name)}'")) + (known!.Count > MostShown ? ", …" : "");
 }

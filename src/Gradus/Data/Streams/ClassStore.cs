@@ -1,12 +1,15 @@
+using System.Globalization;
 using Gradus.Tensors;
 
 namespace Gradus.Data.Streams;
 
 /// <summary>The examples of another store, their only target numbered by class.</summary>
 /// <param name="store">The other store.</param>
-/// <param name="numbers">The numbers that name the classes, in their order.</param>
-internal sealed class ClassStore(RowStore store, double[] numbers) : RowStore
+/// <param name="classes">The classes that its targets name.</param>
+internal sealed class ClassStore(RowStore store, NumberedClasses classes) : RowStore
 {
+    private double[] numbers = [];
+
     public override int Count => store.Count;
 
     public override Shape InputShape => store.InputShape;
@@ -21,10 +24,15 @@ internal sealed class ClassStore(RowStore store, double[] numbers) : RowStore
 
     public override void ReadTargets<T>(int first, Span<T> destination)
     {
-        store.ReadTargets(first, destination);
-        foreach (ref T target in destination)
+        // In single precision 16,777,217 is not the number that names a class.
+        numbers = numbers.Length < destination.Length ? new double[destination.Length] : numbers;
+        Span<double> read = numbers.AsSpan(0, destination.Length);
+        store.ReadTargets(first, read);
+        for (int i = 0; i < read.Length; i++)
         {
-            target = T.CreateTruncating(Array.BinarySearch(numbers, double.CreateTruncating(target)));
+            destination[i] = T.CreateChecked(classes.PlaceOf(read[i]) ?? throw new BadDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Place}: the target of example {first + i} is {read[i]}, which was no class when all were read. The file was changed meanwhile; start again.")));
         }
     }
 

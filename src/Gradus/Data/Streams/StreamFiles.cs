@@ -35,8 +35,8 @@ internal static class StreamFiles
             string[] notes = paths.Count == 1 ? [files[0].Note] : [$"{paths.Count} files are read, from {paths[0]} to {paths[^1]}.", files[0].Note];
             RowStore store = files.Count == 1 ? files[0].Store : new JoinedStore([.. files.Select(file => file.Store)]);
             TableColumns columns = new(null) { TargetsAreNumbers = options.Table.TargetIsClass == false };
-            bool areOpen = !columns.TargetsAreNumbers && ArrayTargets.AreOpen(store.TargetWidth, files[0].Names, path, options.Table);
-            return Checked<T>(new(store, typeof(T) == typeof(double), columns, files[0].Names, notes, streaming), areOpen ? new(ArrayTargets.Said(options.Table)) : null);
+            bool areOpen = ArrayTargets.AreOpen(store.TargetWidth, files[0].Names, path, options.Table);
+            return Checked<T>(new(store, typeof(T) == typeof(double), columns, files[0].Names, notes, streaming), areOpen ? new(path, options.Table) : null);
         }
         catch
         {
@@ -94,8 +94,8 @@ internal static class StreamFiles
 
     /// <summary>Reads everything once: so that what is wrong is said before hours of training, and the numbers can be told from others.</summary>
     /// <param name="source">What is read.</param>
-    /// <param name="values">Looks at the only target, which may name classes; null where it is known whether it does.</param>
-    private static StreamedDataset Checked<T>(StreamSource source, TargetValues? values) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <param name="open">Looks at the only target, which may name classes; null where it is known whether it does.</param>
+    private static StreamedDataset Checked<T>(StreamSource source, ArrayTargets? open) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         StreamedDataset data = new(source);
         try
@@ -103,6 +103,7 @@ internal static class StreamFiles
             StreamReader<T> reader = new(data);
             ReadingWatch watch = new(source.Options, $"reading {source.Store.Place}");
             T[] inputs = new T[Math.Min(reader.PieceRows, data.Count) * data.Width], targets = new T[Math.Min(reader.PieceRows, data.Count) * data.TargetWidth];
+            double[] numbers = new double[open is null ? 0 : targets.Length];
             bool hasMissing = false;
             ulong hash = 0;
             for (int first = 0; first < data.Count; first += reader.PieceRows)
@@ -113,18 +114,14 @@ internal static class StreamFiles
                 reader.Inputs(first, x);
                 reader.Targets(first, y);
                 hasMissing = hasMissing || !Reductions.AllFinite<T>(x);
-                for (int i = 0; i < y.Length && values is not null; i++)
-                {
-                    values.Add(double.CreateTruncating(y[i]));
-                }
-
+                LookAt(open, source.Store, first, numbers.AsSpan(0, open is null ? 0 : some));
                 hash = DataFingerprint.Hash(MemoryMarshal.AsBytes(y), DataFingerprint.Hash(MemoryMarshal.AsBytes(x), hash));
             }
 
             List<string> notes = [.. source.Notes];
-            double[]? numbers = values?.Close(source.Store.Place, notes);
+            NumberedClasses? classes = open?.Close(notes);
             source = source with { Hash = hash, HasMissing = hasMissing, Notes = notes };
-            data = new(numbers is null ? source : source with { Store = new ClassStore(source.Store, numbers), ClassNames = TargetValues.Names(numbers) });
+            data = new(classes is null ? source : source with { Store = new ClassStore(source.Store, classes), ClassNames = classes.Names });
             RequireClasses(data);
             return data;
         }
@@ -132,6 +129,21 @@ internal static class StreamFiles
         {
             data.Dispose();
             throw;
+        }
+    }
+
+    // In double precision: what names a class may be none in single.
+    private static void LookAt(ArrayTargets? open, RowStore store, int first, Span<double> numbers)
+    {
+        if (open is null)
+        {
+            return;
+        }
+
+        store.ReadTargets(first, numbers);
+        foreach (double number in numbers)
+        {
+            open.Add(number);
         }
     }
 

@@ -30,12 +30,16 @@ internal sealed class StreamFolder : IDisposable
         return this[name];
     }
 
-    public static void WriteNpy(string path, float[] numbers, int width)
+    public static void WriteNpy(string path, float[] numbers, int width) =>
+        WriteNpy(path, "<f4", $"({numbers.Length / width}, {width})", MemoryMarshal.AsBytes<float>(numbers));
+
+    /// <summary>An array of elements of a kind that NumPy calls so.</summary>
+    public static void WriteNpy(string path, string kind, string shape, ReadOnlySpan<byte> elements)
     {
-        string header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({numbers.Length / width}, {width}), }}".PadRight(117) + "\n";
+        string header = $"{{'descr': '{kind}', 'fortran_order': False, 'shape': {shape}, }}".PadRight(117) + "\n";
         byte[] start = [0x93, .. "NUMPY"u8, 1, 0, 0, 0, .. Encoding.ASCII.GetBytes(header)];
         BinaryPrimitives.WriteUInt16LittleEndian(start.AsSpan(8), (ushort)header.Length);
-        File.WriteAllBytes(path, [.. start, .. MemoryMarshal.AsBytes<float>(numbers)]);
+        File.WriteAllBytes(path, [.. start, .. elements]);
     }
 
     public string WriteText(string name, string text)

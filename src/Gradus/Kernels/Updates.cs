@@ -7,7 +7,7 @@ namespace Gradus.Kernels;
 /// <summary>A destination changed in place by a row or a vector.</summary>
 internal static class Updates
 {
-    /// <summary>The most numbers of rows side by side: 4 KiB of the stack in single precision.</summary>
+    /// <summary>The most numbers of rows side by side: 8 KiB of the stack in double precision, half of that in single.</summary>
     private const int MostRepeated = 1024;
 
     /// <summary><c>matrix[i, j] += row[j]</c>: the bias, added to every example.</summary>
@@ -34,12 +34,6 @@ internal static class Updates
         VectorPass.Run<T, AddRowPass<T>>(ref pass);
     }
 
-    private static int Repeats(int rows, int columns)
-    {
-        int whole = Reductions.Lanes / Math.Min(columns & -columns, Reductions.Lanes);
-        return whole <= rows && whole * columns <= MostRepeated ? whole : columns < Reductions.Lanes ? rows : 1;
-    }
-
     /// <summary><c>y[i] = alpha·x[i] + y[i]</c>, rounded once. The two may be the same memory.</summary>
     public static void Axpy<T>(T alpha, ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Axpby(alpha, x, T.One, y);
@@ -54,6 +48,12 @@ internal static class Updates
         Lengths.CheckSame(x.Length, y.Length);
         var pass = new AxpbyPass<T>(double.CreateTruncating(alpha), x, double.CreateTruncating(beta), y);
         VectorPass.Run<T, AxpbyPass<T>>(ref pass);
+    }
+
+    private static int Repeats(int rows, int columns)
+    {
+        int whole = Reductions.Lanes / Math.Min(columns & -columns, Reductions.Lanes);
+        return whole <= rows && whole * columns <= MostRepeated ? whole : columns < Reductions.Lanes ? rows : 1;
     }
 
     private readonly unsafe ref struct AddRowPass<T>(Span<T> matrix, ReadOnlySpan<T> row) : IVectorPass where T : unmanaged

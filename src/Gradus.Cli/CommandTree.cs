@@ -16,7 +16,7 @@ internal static class CommandTree
     /// <summary>Whether a command does nothing but write its results, so that it ends where nobody reads them any more.</summary>
     public static bool OnlyWrites(string[] args) => args is ["predict" or "data", ..];
 
-    /// <summary>Whether a command reads a model or a network, and that before anything else that takes time.</summary>
+    /// <summary>Whether a command reads descriptions of layers: those of a model, or of its settings, be it first or after the examples.</summary>
     public static bool ReadsModel(string[] args) => args is ["predict" or "evaluate" or "explain" or "summary" or "train" or "check", ..];
 
     public static int Run(string[] args, Terminal terminal)

@@ -37,10 +37,10 @@ internal sealed class TrainCommand : SettingsCommand
         }
         catch (Exception error) when (run is { HasBegun: false } && error is not OperationCanceledException)
         {
-            run.Discard();
+            bool isGone = run.Discard();
             if (!values.IsOn("quiet"))
             {
-                terminal.Note($"the run was refused before its first step, and {run.Path} is gone again.");
+                terminal.Note($"the run was refused before its first step, {(isGone ? $"and {run.Path} is gone again" : $"but {run.Path} stays: it holds other files too, or cannot be removed")}.");
             }
 
             throw;

@@ -117,7 +117,8 @@ internal sealed class RunFolder : IDisposable
     public Checkpoint? Checkpoint() => Training.Checkpoint.Exists(this[CheckpointName]) ? Training.Checkpoint.Load(this[CheckpointName]) : null;
 
     /// <summary>Takes the folder of a run away that was refused before its first step, if it holds nothing else.</summary>
-    public void Discard()
+    /// <returns>Whether it is gone.</returns>
+    public bool Discard()
     {
         Dispose();
         _ = Failures.OfWriting(() =>
@@ -133,6 +134,7 @@ internal sealed class RunFolder : IDisposable
                 Directory.Delete(madeParent);
             }
         });
+        return !Directory.Exists(Path);
     }
 
     public void Dispose()

@@ -183,10 +183,11 @@ internal sealed class RunKeeper : IDisposable
     public string? Keep(ReportPage page) => Lost(Failures.OfShowing(() => page.Save(folder[ReportPage.Name])) is { } fault ? [fault] : []);
 
     /// <summary>Takes the folder away again, of a run that was refused before it began.</summary>
-    public void Discard()
+    /// <returns>Whether it is gone.</returns>
+    public bool Discard()
     {
         history?.Dispose();
-        folder.Discard();
+        return folder.Discard();
     }
 
     public void Dispose()

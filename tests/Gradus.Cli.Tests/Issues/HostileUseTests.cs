@@ -55,6 +55,24 @@ public sealed class HostileUseTests : IDisposable
     }
 
     [Fact]
+    public void Folder_of_a_refused_run_stays_where_somebody_put_something_into_it()
+    {
+        using StringWriter output = new();
+        using Spoiler error = new("the run is kept in", () => folder.Write(Path.Combine(Directory.GetDirectories(folder["runs"])[0], "notes.txt"), "mine"));
+
+        int exitCode = Program.Run(
+            ["train", "--epochs", "3", "--freeze", "9.W", "--out", folder["m.safetensors"], "--runs", folder["runs"]], Stream.Null, output, error, CancellationToken.None);
+
+        Assert.Equal(ExitCode.Usage, exitCode);
+        string run = Assert.Single(Directory.GetDirectories(folder["runs"]));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(run, "notes.txt")));
+        Assert.Contains($"but {run} stays", error.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("is gone again", error.Text, StringComparison.Ordinal);
+        CliRun.Of("train", "--epochs", "3", "--freeze", "9.W", "--out", folder["m.safetensors"], "--runs", folder["others"]).ShouldFail(ExitCode.Usage, "is gone again");
+        Assert.False(Directory.Exists(folder["others"]));
+    }
+
+    [Fact]
     public void Evaluation_of_a_model_for_numbers_takes_no_texts_for_them()
     {
         string model = folder.NumbersModel(), texts = folder.Write("texts.csv", "a,b,y\n0,0,red\n1,0,blue\n0,1,red\n");

@@ -17,13 +17,14 @@ internal sealed class Window<T> where T : unmanaged, IBinaryFloatingPointIeee754
     public Window(WindowPlan plan, StreamedData<T> data)
     {
         T[] inputs = data.Rooms.Take<T>(plan.Rows * data.Source.Width), targets = data.Rooms.Take<T>(plan.Rows * data.Source.TargetWidth);
-        T[] weights = data.HasWeights ? data.Rooms.Take<T>(plan.Rows) : [];
-        bool ordersItself = plan.Shuffles && plan.Windows > 1;
-        Order = ordersItself ? data.Rooms.Take<int>(plan.Rows) : plan.Order;
+        // Whether they have a use or not: the plan counts them in any case, and the next run may have one.
+        T[] weights = data.Rooms.Take<T>(plan.Rows);
+        int[] order = data.Rooms.Take<int>(plan.Rows);
+        Order = plan.Shuffles && plan.Windows > 1 ? order : plan.Order;
         Inputs = new(new Shape(plan.Rows, data.Source.Width), inputs);
         Targets = new(new Shape(plan.Rows, data.Source.TargetWidth), targets);
         Weights = data.HasWeights ? new(plan.Rows, weights) : default;
-        taken = ordersItself ? [inputs, targets, weights, Order] : [inputs, targets, weights];
+        taken = [inputs, targets, weights, order];
     }
 
     public Tensor<T> Inputs { get; }

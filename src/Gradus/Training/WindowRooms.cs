@@ -21,7 +21,8 @@ internal sealed class WindowRooms
                 return array;
             }
 
-            // A run of another size: what is left here would never be asked for again.
+            // Every window takes one of each kind, so that what is missing tells of windows of another size or precision: what is left
+            // here would stand beside them.
             free.Clear();
             return new TNumber[length];
         }

@@ -57,7 +57,7 @@ public sealed class RunExamples
         {
             All = Limited(All),
             Training = Limited(Training),
-            Validation = options.Validation ?? (Validation is null ? null : Limited(Validation)),
+            Validation = Validation is null ? null : Limited(Validation),
         };
 
         ExampleSource Limited(ExampleSource source) => source is StreamedDataset streamed ? streamed.Within(memory) : source;

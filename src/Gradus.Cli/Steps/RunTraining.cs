@@ -20,7 +20,7 @@ internal static class RunTraining
         TrainingResult result = ProgressDisplay.For(shownOn, prepared.IsQuiet, curve: !prepared.IsJson).Watch(shown =>
         {
             IProgress<TrainingProgress>? progress = run?.Recording(shown) ?? shown;
-            return prepared.From is not null ? trainer.Resume(prepared.From, prepared.Examples.All, progress, cancellation)
+            return prepared.From is not null ? trainer.Resume(prepared.From, prepared.Examples, progress, cancellation)
                 : prepared.Start is null ? trainer.Train(prepared.Network, prepared.Examples, progress, cancellation)
                 : trainer.Train(prepared.Start, prepared.Examples, progress, cancellation);
         });

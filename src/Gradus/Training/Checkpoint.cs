@@ -3,7 +3,8 @@ using Gradus.Networks;
 namespace Gradus.Training;
 
 /// <summary>
-/// A run that was written down: everything that its next updates depend on. <see cref="Trainer.Resume"/> goes on with it.
+/// A run that was written down: everything that its next updates depend on.
+/// <see cref="Trainer.Resume(Checkpoint, Data.ExampleSource, IProgress{TrainingProgress}?, CancellationToken)"/> goes on with it.
 /// </summary>
 public sealed class Checkpoint
 {

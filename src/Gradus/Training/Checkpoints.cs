@@ -1,7 +1,7 @@
 namespace Gradus.Training;
 
 /// <summary>
-/// Where and how often a run is written down, so that <see cref="Trainer.Resume"/> can go on with it after whatever ended
+/// Where and how often a run is written down, so that <see cref="Trainer.Resume(Checkpoint, Data.ExampleSource, IProgress{TrainingProgress}?, CancellationToken)"/> can go on with it after whatever ended
 /// it, to the same bits. A run that is cancelled is written down once more.
 /// </summary>
 /// <remarks>

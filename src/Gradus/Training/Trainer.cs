@@ -143,6 +143,24 @@ public sealed class Trainer
         return Train(checkpoint.Start, Prepare(checkpoint, data), options.Seed.Open(), checkpoint.File, progress, cancellation);
     }
 
+    /// <inheritdoc cref="Resume(Checkpoint, ExampleSource, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <param name="checkpoint">Where the run stood.</param>
+    /// <param name="examples">The examples that the run began with, prepared for this checkpoint.</param>
+    /// <param name="progress">Told after each epoch, and a few times a second within a long one.</param>
+    /// <param name="cancellation">Ends the run after the update under way; the best model so far is returned.</param>
+    public TrainingResult Resume(
+        Checkpoint checkpoint, RunExamples examples, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ArgumentNullException.ThrowIfNull(examples);
+        ResumeCheck.Require(checkpoint.File, options, examples.All);
+        examples.RequireFor(options, checkpoint.Network.Question);
+        examples.RequireNames(checkpoint.Start);
+        return examples.Preprocessing == checkpoint.Start.Preprocessing
+            ? Train(checkpoint.Start, examples, options.Seed.Open(), checkpoint.File, progress, cancellation)
+            : throw new ArgumentException("The examples are not prepared as those that the run began with: let the trainer prepare them for this checkpoint.");
+    }
+
     // The draws of training follow those of the first weights, as in a script that seeds its generator once.
     private TrainingResult Train(
         Model start, RunExamples examples, RandomStreams random, CheckpointFile? from, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>

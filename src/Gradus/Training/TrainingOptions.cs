@@ -89,7 +89,7 @@ public sealed partial record TrainingOptions
     public bool? GramPath { get; init; }
 
     /// <summary>
-    /// Where and how often the state of the run is written down, for <see cref="Trainer.Resume"/>; null for never. It is a
+    /// Where and how often the state of the run is written down, for <see cref="Trainer.Resume(Checkpoint, Data.ExampleSource, IProgress{TrainingProgress}?, CancellationToken)"/>; null for never. It is a
     /// place, not a setting, and is not written to JSON.
     /// </summary>
     [JsonIgnore]

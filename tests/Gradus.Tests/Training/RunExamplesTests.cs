@@ -13,6 +13,8 @@ public sealed class RunExamplesTests : IDisposable
 {
     private static readonly Dataset _data = Dataset.From(new double[,] { { 1, 2 }, { 2, 1 }, { 3, 5 }, { 4, 0 } }, [0.0, 1, 1, 0]).WithNames(["a", "b"]);
 
+    private static readonly Network _kinds = new(64, new Dense(3, new Softmax()));
+
     private readonly StreamFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -99,14 +101,16 @@ public sealed class RunExamplesTests : IDisposable
     }
 
     [Fact]
-    public void Prepared_examples_train_to_the_bits_of_those_that_the_run_prepares()
+    public void Examples_that_a_run_was_over_give_the_next_the_bits_of_fresh_ones()
     {
         Network network = new(2, new Dense(3, new Tanh()), new Dense(1, new Sigmoid()));
         Trainer trainer = new(new() { Preparations = [new Standardize()], ValidationShare = 0.5, Epochs = 5 });
+        RunExamples examples = trainer.Prepare(QuestionKind.YesOrNo, _data);
 
-        Model expected = trainer.Train(network, _data).Model, found = trainer.Train(network, trainer.Prepare(QuestionKind.YesOrNo, _data)).Model;
+        byte[] first = Interruption.Bytes(trainer.Train(network, examples).Model), second = Interruption.Bytes(trainer.Train(network, examples).Model);
 
-        Assert.Equal(expected.Parameter<float>("1.W").Span.ToArray(), found.Parameter<float>("1.W").Span.ToArray());
+        Assert.Equal(Interruption.Bytes(trainer.Train(network, _data).Model), first);
+        Assert.Equal(first, second);
     }
 
     [Fact]
@@ -129,24 +133,101 @@ public sealed class RunExamplesTests : IDisposable
     }
 
     [Fact]
-    public void Runs_over_the_same_streamed_examples_use_the_same_windows()
+    public void Run_goes_on_over_examples_that_were_prepared_for_its_checkpoint()
     {
-        using StreamedDataset data = DataFile.Stream<float>(folder.WriteArrays(6000, 64), null, folder.Options());
-        Trainer trainer = new(new() { Epochs = 1, BatchSize = 100, Threads = 1 });
-        RunExamples examples = trainer.Prepare(QuestionKind.OneOfMany, data);
-        Network network = new(64, new Dense(3, new Softmax()));
+        Network network = Net(2, new Sigmoid());
+        Trainer trainer = new(new() { Preparations = [new Standardize()], ValidationShare = 0.5, Epochs = 6, Checkpoints = new(folder["run.checkpoint"], everyEpochs: 3) });
+        TrainingResult whole = trainer.Train(network, _data);
+        var half = Checkpoint.Load(folder["run.checkpoint"] + Checkpoints.PreviousSuffix);
+        RunExamples examples = trainer.Prepare(half, _data);
 
-        long first = Taken(), second = Taken();
+        Assert.Equal(3, half.Epoch);
+        Interruption.AssertSame(whole, trainer.Resume(half, examples));
+        Interruption.AssertSame(whole, trainer.Resume(half, examples));
+        Refuses("for this checkpoint", trainer, trainer.Prepare(QuestionKind.YesOrNo, _data));
+        Refuses("another data", trainer, trainer.Prepare(half, _data.WithTargets(Tensor.From(new double[,] { { 1 }, { 1 }, { 0 }, { 0 } }))));
+        Refuses("another validation part", trainer, new Trainer(half.Options with { ValidationShare = 0.25 }).Prepare(half, _data));
+
+        void Refuses(string expected, Trainer by, RunExamples over) =>
+            Assert.Contains(expected, Assert.Throws<ArgumentException>(() => by.Resume(half, over)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void Runs_over_the_same_streamed_examples_use_the_same_windows(bool shufflesFirst, bool weighsThen)
+    {
+        using StreamedDataset data = Streamed();
+        TrainingOptions options = new() { Epochs = 1, BatchSize = 100, Threads = 1, ValidationShare = 0.5 };
+        RunExamples examples = new Trainer(options).Prepare(QuestionKind.OneOfMany, data);
+
+        AssertSameWindows(
+            2 * data.Memory,
+            () => new Trainer(options with { Shuffle = shufflesFirst }).Train(_kinds, examples),
+            () => new Trainer(options with { ClassWeights = weighsThen ? [1, 2, 0.5] : [] }).Train(_kinds, examples));
+    }
+
+    [Fact]
+    public void Run_that_goes_on_uses_the_windows_of_its_examples()
+    {
+        using StreamedDataset data = Streamed();
+        Trainer trainer = new(new() { Epochs = 2, BatchSize = 100, Threads = 1, Checkpoints = new(folder["run.checkpoint"], everyEpochs: 1) });
+        TrainingResult whole = trainer.Train(_kinds, data);
+        var half = Checkpoint.Load(folder["run.checkpoint"] + Checkpoints.PreviousSuffix);
+        RunExamples examples = trainer.Prepare(half, data);
+
+        AssertSameWindows(data.Memory, () => Interruption.AssertSame(whole, trainer.Resume(half, examples)), () => Interruption.AssertSame(whole, trainer.Resume(half, examples)));
+    }
+
+    // Windows of unlike sizes: each is shorter than its room or leaves numbers that the next does not write over.
+    [Fact]
+    public void Run_in_the_windows_of_another_has_the_bits_of_a_run_in_new_ones()
+    {
+        using StreamedDataset data = Streamed();
+        TrainingOptions options = new() { Epochs = 2, BatchSize = 37, ValidationShare = 0.1 };
+        RunExamples examples = new Trainer(options).Prepare(QuestionKind.OneOfMany, data);
+        TrainingOptions[] runs =
+        [
+            options,
+            options with { ClassWeights = [9, 1, 4], ShuffleSeed = 5 },
+            options with { ClassWeights = [1, 2, 0.5] },
+            options with { ClassWeights = [1, 2, 0.5], Precision = Precision.Double },
+            options with { Shuffle = false },
+            options,
+        ];
+        foreach (TrainingOptions run in runs)
+        {
+            Trainer trainer = new(run);
+
+            Interruption.AssertSame(trainer.Train(_kinds, data), trainer.Train(_kinds, examples));
+        }
+    }
+
+    [Fact]
+    public void Examples_within_a_memory_are_all_so_and_validate_as_before()
+    {
+        using StreamedDataset data = Streamed(), validation = DataFile.Stream<float>(folder.WriteArrays(5000, 64, "x-other.npy"), null, folder.Options(1 << 24));
+        Trainer trainer = new(new() { Epochs = 2, BatchSize = 100, Validation = validation });
+        RunExamples examples = trainer.Prepare(QuestionKind.OneOfMany, data), within = examples.Within(StreamOptions.LeastMemory);
+
+        Assert.All([within.All, within.Training, within.Validation], part => Assert.Equal(StreamOptions.LeastMemory, Assert.IsType<StreamedDataset>(part).Memory));
+        Interruption.AssertSame(trainer.Train(_kinds, examples), trainer.Train(_kinds, within));
+    }
+
+    // 1.5 MB in windows of at most half a megabyte.
+    private StreamedDataset Streamed() => DataFile.Stream<float>(folder.WriteArrays(6000, 64), null, folder.Options());
+
+    private static void AssertSameWindows(long memory, Action first, Action second)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        first();
+        long between = GC.GetAllocatedBytesForCurrentThread();
+        second();
+        long after = GC.GetAllocatedBytesForCurrentThread();
 
         // All but the orders of some blocks, and what rounding leaves of a window.
-        Assert.InRange(first - second, 3 * data.Memory / 4, long.MaxValue);
-
-        long Taken()
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            _ = trainer.Train(network, examples);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        Assert.InRange(between - before - (after - between), 3 * memory / 4, long.MaxValue);
     }
 
     private static Network Net(int inputs, Activation output) => new(inputs, new Dense(1, output));

@@ -141,7 +141,7 @@ internal sealed class ExplainCommand : SettingsCommand
             return [named];
         }
 
-        string some = $"{string.Join(", ", names.Take(12))}{(names.Length > 12 ? ", …" : "")}";
+        string some = NameList.Shown(names);
         if (names.Length > 0 && names.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
         {
             // Their own numbers would be others.

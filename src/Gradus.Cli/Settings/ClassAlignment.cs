@@ -9,12 +9,10 @@ namespace Gradus.Cli.Settings;
 /// </summary>
 internal static class ClassAlignment
 {
-    private const int MostShown = 12;
-
     /// <summary>The same examples with the class numbers that belong to these names.</summary>
     /// <param name="data">The examples.</param>
     /// <param name="names">The names of the classes; null where there are none.</param>
-    /// <param name="answersNumbers">Whether numbers are asked for, which texts cannot be.</param>
+    /// <param name="answersNumbers">Whether numbers are asked for, which names cannot be.</param>
     /// <param name="place">The file, for messages.</param>
     /// <exception cref="BadDataException">A class of the data is not among the names, or there should be none.</exception>
     public static Dataset To(Dataset data, IReadOnlyList<string>? names, bool answersNumbers, string place)
@@ -35,17 +33,17 @@ internal static class ClassAlignment
         return data.WithTargets(aligned).WithNames(data.FeatureNames, names);
     }
 
-    /// <summary>Refuses texts where numbers are known, and classes that are unknown.</summary>
+    /// <summary>Refuses classes by name where numbers are known, and classes that are unknown.</summary>
     public static void Require(ExampleSource data, IReadOnlyList<string>? names, bool answersNumbers, string place)
     {
-        if (names is null && data.ClassNames is { } texts && answersNumbers)
+        if (names is null && data.ClassNames is { } called && answersNumbers)
         {
-            throw new BadDataException($"{place}: the target column holds the texts {Shown(texts)}, but the model answers with numbers. Name the column of its answers with --target, or take a model that tells classes apart.");
+            throw new BadDataException($"{place}: the targets are the classes {NameList.Shown(called)}, but the model answers with numbers. Name the answers with --target, or take a model that tells classes apart.");
         }
 
         if (names is null && data.ClassNames is { } unknown && FileChoice.IsFile(place) && DataFile.KindOf(place) == DataFileKind.Table)
         {
-            throw new BadDataException($"{place}: the target column holds the texts {Shown(unknown)}, but the classes known are numbers without names. Write the numbers, or train with the texts.");
+            throw new BadDataException($"{place}: the target column holds the classes {NameList.Shown(unknown)}, but the classes known are numbers without names. Write the numbers, or train with the names.");
         }
 
         foreach (string name in names is null || data.TargetWidth != 1 ? [] : data.ClassNames ?? [])
@@ -54,14 +52,11 @@ internal static class ClassAlignment
         }
     }
 
-    private static string Shown(IReadOnlyList<string> texts) =>
-        string.Join(", ", texts.Take(MostShown).Select(text => $"'{text}'")) + (texts.Count > MostShown ? ", …" : "");
-
     private static int Number(string name, IReadOnlyList<string> names, string place)
     {
         int number = names.ToList().IndexOf(name);
         return number >= 0
             ? number
-            : throw new BadDataException($"{place}: there is a class '{name}', but the classes known are {string.Join(", ", names)}. Leave such examples out, or train with all classes.");
+            : throw new BadDataException($"{place}: there is a class '{name}', but the classes known are {NameList.Shown(names)}. Leave such examples out, or train with all classes.");
     }
 }

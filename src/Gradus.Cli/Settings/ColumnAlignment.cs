@@ -17,12 +17,7 @@ internal static class ColumnAlignment
         List<string> found = [.. own];
         int[] columns = [.. names.Select(name => found.IndexOf(name) is >= 0 and var column
             ? column
-            : throw new BadDataException($"{place}: there is no column '{name}'. The inputs there are {Shown(own)}; the model takes {Shown(names)}."))];
+            : throw new BadDataException($"{place}: there is no column '{name}'. The inputs there are {NameList.Shown(own)}; the model takes {NameList.Shown(names)}."))];
         return data.Pick(columns);
     }
-
-    private static string Shown(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostShown).Select(name => $"'{name}'")) + (names.Count > MostShown ? ", …" : "");
-
-    private const int MostShown = 12;
 }

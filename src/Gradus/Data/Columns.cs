@@ -42,7 +42,8 @@ internal static class Columns
         names is null || column >= names.Count ? $"column {column + 1}" : $"column {column + 1} ('{Shown(names[column])}')";
 
     /// <summary>A name for a message.</summary>
-    public static string Shown(string name) => name.Length > 40 ? name[..40] + "…" : name;
+    public static string Shown(string name) =>
+        string.Concat(name.Take(40).Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)) + (name.Length > 40 ? "…" : "");
 
     private static string Listed(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(MostShown).Select(name => $"'{Shown(name)}'"))

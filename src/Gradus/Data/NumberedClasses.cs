@@ -46,6 +46,14 @@ internal sealed class NumberedClasses
     public static string Shown(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(MostShown).Select(name => $"'{Columns.Shown(name)}'")) + (names.Count > MostShown ? ", …" : "");
 
+    /// <summary>Names of classes in their order: numbers by their size, else all as texts.</summary>
+    public static string[] Sorted(IEnumerable<string> names)
+    {
+        string[] sorted = [.. names.Order(StringComparer.Ordinal)];
+        double[] numbers = Array.ConvertAll(sorted, NumberOf);
+        return numbers.Any(double.IsNaN) ? sorted : [.. sorted.Index().OrderBy(one => numbers[one.Index]).Select(one => one.Item)];
+    }
+
     /// <summary>A number as it was written: what was read in single precision is the shortest fraction that it stands for, 0.1 rather than 0.10000000149.</summary>
     public static double Plain(double number)
     {

@@ -89,7 +89,7 @@ public sealed class ExplainCommandTests : IDisposable
         CliRun.Of("explain", model, "--row", "1,x").ShouldFail(2, "'x' is not a number");
         CliRun.Of("explain", model, "--row", "1,2", "--example", "2").ShouldFail(2, "--example goes with --data");
         CliRun.Of("explain", model, "--data", data, "--example", "13").ShouldFail(2, "has 12 examples");
-        CliRun.Of("explain", model, "--row", "1,2", "--answer", "rose").ShouldFail(2, "setosa, versicolor, virginica", "'rose'");
+        CliRun.Of("explain", model, "--row", "1,2", "--answer", "rose").ShouldFail(2, "'setosa', 'versicolor', 'virginica'", "'rose'");
         CliRun.Of("explain", model, "--row", "1,2", "--answer", "3").ShouldFail(2, "from 0 to 2");
         CliRun.Of("explain", model, "--row", "1,2", "--loss", "binary-cross-entropy").ShouldFail(2, "--loss categorical-cross-entropy");
         CliRun.Of("explain", model, "--row", "1,2", "--units", "none").ShouldFail(2, "a whole number from 1, or all");

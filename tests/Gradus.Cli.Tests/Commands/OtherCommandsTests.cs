@@ -61,7 +61,7 @@ public sealed class OtherCommandsTests : IDisposable
 
         Assert.Contains("accuracy", CliRun.Of("evaluate", model, "--data", some).Results, StringComparison.Ordinal);
         Assert.Matches("accuracy +1.0", CliRun.Of("evaluate", model, "--data", some).Out);
-        CliRun.Of("evaluate", model, "--data", other).ShouldFail(3, "'rose'", "setosa, versicolor, virginica");
+        CliRun.Of("evaluate", model, "--data", other).ShouldFail(3, "'rose'", "'setosa', 'versicolor', 'virginica'");
     }
 
     [Fact]

@@ -146,10 +146,10 @@ public sealed class StreamingTests : IDisposable
         string other = folder.Write("other.csv", "x,kind\n" + string.Concat(Enumerable.Range(0, 300_000).Select(i => $"{i % 7},{(i % 7 < 3 ? "small" : "high")}\n")));
         CliRun.Of("train", "--data", first, "--epochs", "1", "--out", folder["m.safetensors"]).ShouldSucceed("cost");
 
-        CliRun.Of("evaluate", folder["m.safetensors"], "--data", other, "--memory", "2MB").ShouldFail(3, "other.csv: there is a class 'small', but the classes known are high, low.");
+        CliRun.Of("evaluate", folder["m.safetensors"], "--data", other, "--memory", "2MB").ShouldFail(3, "other.csv: there is a class 'small', but the classes known are 'high', 'low'.");
         CliRun.Of("evaluate", folder["m.safetensors"], "--data", folder.Write("some.csv", File.ReadAllText(other).Replace("small", "high", StringComparison.Ordinal)), "--memory", "2MB").ShouldSucceed("accuracy");
         CliRun.Of("train", "--data", folder.Write("bits.csv", "x,kind\n0,0\n1,1\n0,0\n1,1\n"), "--epochs", "1", "--out", folder["bits.safetensors"]).ShouldSucceed("cost");
-        CliRun.Of("evaluate", folder["bits.safetensors"], "--data", other, "--memory", "2MB").ShouldFail(3, "other.csv: the target column holds the texts 'high', 'small', but the classes known are numbers without names.");
+        CliRun.Of("evaluate", folder["bits.safetensors"], "--data", other, "--memory", "2MB").ShouldFail(3, "other.csv: the target column holds the classes 'high', 'small', but the classes known are numbers without names.");
     }
 
     [Theory]

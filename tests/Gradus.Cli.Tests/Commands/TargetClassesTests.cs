@@ -27,7 +27,7 @@ public sealed class TargetClassesTests : IDisposable
         Assert.Contains("they are streamed", streamed.Error);
         CliRun.Of("evaluate", model, "--data", other).ShouldFail(3, "other.csv, line 3, column 3 ('kind'): '4' is none of the classes that are known: '1', '2', '3'.");
         Assert.Contains("answer", CliRun.Of("explain", model, "--row", "0.1,9", "--answer", "3").Results);
-        CliRun.Of("explain", model, "--row", "0.1,9", "--answer", "0").ShouldFail(2, "--answer is one of the classes 1, 2, 3, but it is '0'.");
+        CliRun.Of("explain", model, "--row", "0.1,9", "--answer", "0").ShouldFail(2, "--answer is one of the classes '1', '2', '3', but it is '0'.");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Gradus.Data.Csv;
 using Gradus.Tensors;
 
 namespace Gradus.Data.Arrays;
@@ -62,7 +61,7 @@ internal static class JoinedData
     private static string[]? Classes(IReadOnlyList<(string Path, Dataset Data)> files) =>
         files[0].Data.ClassNames is not { } names ? null
         : files[0].Data.TargetWidth > 1 || files.All(file => file.Data.ClassNames!.SequenceEqual(names)) ? [.. names]
-        : CsvTarget.Sorted(files.SelectMany(file => file.Data.ClassNames!).Distinct(StringComparer.Ordinal));
+        : NumberedClasses.Sorted(files.SelectMany(file => file.Data.ClassNames!).Distinct(StringComparer.Ordinal));
 
     private static string Named(Dataset data) => data.ClassNames is { } names ? $" and {names.Count} named classes" : "";
 }

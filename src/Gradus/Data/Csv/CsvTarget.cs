@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Numerics;
 using System.Text;
 
@@ -111,7 +110,7 @@ internal sealed class CsvTarget
         }
 
         // In a file that lacks a class, the others have the numbers that are known.
-        IReadOnlyList<string> names = known is not null && labels.Keys.All(known.Contains) ? known : Sorted(labels.Keys);
+        IReadOnlyList<string> names = known is not null && labels.Keys.All(known.Contains) ? known : NumberedClasses.Sorted(labels.Keys);
         Dictionary<string, int> order = names.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         double[] places = new double[labels.Count];
         foreach ((string label, int place) in labels)
@@ -123,13 +122,5 @@ internal sealed class CsvTarget
             ? $"The values of the target column were taken as {names.Count} classes, as was said."
             : $"The texts of the target column were taken as {names.Count} classes, in the order of their names.");
         return (names, value => places[(int)value]);
-    }
-
-    /// <summary>Names of classes in their order: numbers by their size, else all as texts.</summary>
-    public static string[] Sorted(IEnumerable<string> names)
-    {
-        string[] sorted = [.. names.Order(StringComparer.Ordinal)];
-        double[] numbers = Array.ConvertAll(sorted, name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN);
-        return numbers.Any(double.IsNaN) ? sorted : [.. sorted.Index().OrderBy(one => numbers[one.Index]).Select(one => one.Item)];
     }
 }

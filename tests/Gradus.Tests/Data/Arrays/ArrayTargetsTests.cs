@@ -45,6 +45,9 @@ public sealed class ArrayTargetsTests : IDisposable
     }
 
     [Fact]
+    public void Names_of_classes_are_shown_on_one_line() => Assert.Equal("'a\uFFFDb', '1'", NumberedClasses.Shown(["a\nb", "1"]));
+
+    [Fact]
     public void A_model_is_measured_on_labels_by_their_names()
     {
         Model model = new Network(1, new Dense(3, new Softmax())).Build(seed: 1).WithNames(null, ["1", "2", "3"]);

@@ -77,7 +77,7 @@ public sealed class HostileUseTests : IDisposable
     {
         string model = folder.NumbersModel(), texts = folder.Write("texts.csv", "a,b,y\n0,0,red\n1,0,blue\n0,1,red\n");
 
-        CliRun.Of("evaluate", model, "--data", texts).ShouldFail(ExitCode.BadData, "the texts 'blue', 'red'", "answers with numbers", "--target");
+        CliRun.Of("evaluate", model, "--data", texts).ShouldFail(ExitCode.BadData, "the classes 'blue', 'red'", "answers with numbers", "--target");
         CliRun.Of("explain", model, "--data", texts).ShouldFail(ExitCode.BadData, "answers with numbers");
         CliRun.Of("train", "--data", folder.Write("numbers.csv", Samples.Numbers), "--test", texts, "--epochs", "1", "--out", folder["m.safetensors"])
             .ShouldFail(ExitCode.BadData, "answers with numbers");

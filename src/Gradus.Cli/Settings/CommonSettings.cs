@@ -21,7 +21,7 @@ internal static class CommonSettings
     public static readonly SettingGroup Data = new("Data",
         new("data", "NAME|FILE", "A built-in set with its arguments, such as flower or 'moons(300, noise: 0.2)', or a file or folder: a table of text, IDX, NPY, NPZ or HDF5, a folder of such files or of pictures, or a pattern such as 'part*.npy'. Run 'gradus data' for the sets."),
         new("data-seed", "SEED", "What a built-in set is drawn from; a plain number is a seed of NumPy, as in scikit-learn. 1 unless given."),
-        new("target", "COLUMNS", "The columns to predict, by name or by position from 1, with commas between them; unless given, the last column. In a file of arrays, the array of the targets."),
+        new("target", "COLUMNS", "The columns to predict, by name or by position from 1, with commas between them; unless given, those that the model was trained to predict, else the last column. In a file of arrays, the array of the targets."),
         new("classes", "yes|no", "Whether the only target names classes: no takes numbers as numbers, yes each value as a class. Unless given, texts are classes, and so are two different whole numbers, or all from 0 or 1 up to at most a hundred of them."),
         new("ignore", "COLUMNS", "Columns to leave out, by name or position."),
         new("header", "yes|no", "Whether the first line of the file names the columns; found out unless given."),

@@ -25,6 +25,17 @@ public sealed class ProgramTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => Failures.OfShowing(() => throw new OperationCanceledException()));
     }
 
+    [Theory]
+    [InlineData("evaluate", "MODEL")]
+    [InlineData("predict", "MODEL [NUMBERS...]")]
+    [InlineData("summary", "[MODEL]")]
+    [InlineData("data", "[NAME]")]
+    [InlineData("lab", "[NAME]")]
+    [InlineData("runs", "[RUN...]")]
+    [InlineData("plot", "[RUN...]")]
+    public void Usage_says_what_may_be_left_out_or_given_more_than_once(string command, string arguments) =>
+        CliRun.Of(command, "--help").ShouldSucceed($"Usage: gradus {command} {arguments} [options]");
+
     [Fact]
     public void Help_shows_every_option_of_every_command_and_its_examples_parse()
     {

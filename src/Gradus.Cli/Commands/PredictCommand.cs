@@ -38,7 +38,6 @@ internal sealed class PredictCommand : SettingsCommand
 
     private readonly Argument<string[]> numbers = new("NUMBERS")
     {
-        HelpName = "[NUMBERS...]",
         Description = "One row of inputs, such as 5.1 3.5 1.4 0.2.",
         Arity = ArgumentArity.ZeroOrMore,
     };

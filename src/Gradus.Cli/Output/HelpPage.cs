@@ -22,12 +22,12 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
     {
         Paragraph(command.Description!, 0);
         bool isRoot = !command.Parents.Any();
-        string arguments = string.Concat(command.Arguments.Select(argument => $" {argument.HelpName ?? argument.Name}"));
+        string arguments = string.Concat(command.Arguments.Select(argument => $" {Placed(argument)}"));
         string usage = isRoot ? "gradus COMMAND [options]" : $"{CommandPath.Of(command)}{(command.Subcommands.Count > 0 ? " [NAME]" : "")}{arguments} [options]";
         terminal.Out.WriteLine($"\nUsage: {usage}");
         foreach (Argument argument in command.Arguments)
         {
-            Row(argument.HelpName ?? argument.Name, argument.Description!);
+            Row(argument.Name, argument.Description!);
         }
 
         if (command.Subcommands.Count > 0)
@@ -58,6 +58,13 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
         }
 
         Examples((command as SettingsCommand)?.Examples ?? []);
+    }
+
+    // In brackets what may be left out, and with dots what may be given more than once.
+    private static string Placed(Argument argument)
+    {
+        string name = argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}..." : argument.Name;
+        return argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}]" : name;
     }
 
     private void Examples(IReadOnlyList<string> examples)

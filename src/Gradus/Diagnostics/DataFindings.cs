@@ -30,7 +30,7 @@ public static class DataFindings
         SharedExamples shared = training.IsDouble || test.IsDouble
             ? SharedExamples.Between(Rows<double>(training), training.Targets<double>(), Rows<double>(test), test.Targets<double>())
             : SharedExamples.Between(Rows<float>(training), training.Targets<float>(), Rows<float>(test), test.Targets<float>());
-        return [.. SharedExamplesRule.Find(shared, "test")];
+        return SharedExamplesRule.Find(shared, "test") is { } finding ? [finding] : [];
     }
 
     private static Tensor<T> Rows<T>(Dataset data) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -16,6 +16,6 @@ public static class EvaluationFindings
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(test);
-        return [.. TestGapRule.Find(training, test)];
+        return TestGapRule.Find(training, test) is { } finding ? [finding] : [];
     }
 }

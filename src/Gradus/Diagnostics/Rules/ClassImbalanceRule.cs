@@ -10,7 +10,7 @@ internal static class ClassImbalanceRule
 {
     private const double Share = 0.1;
 
-    public static IEnumerable<Finding> Find(RunFacts facts)
+    public static Finding? Find(RunFacts facts)
     {
         double[] classes = facts.Classes;
         double all = 0;
@@ -22,22 +22,19 @@ internal static class ClassImbalanceRule
             frequent = classes[i] >= classes[frequent] ? i : frequent;
         }
 
-        if (classes.Length < 2 || all == 0)
-        {
-            yield break;
-        }
+        return classes.Length > 1 && all > 0 && classes[rare] < Share * all / classes.Length ? Told(classes, all, rare, frequent) : null;
+    }
 
+    private static Finding Told(double[] classes, double all, int rare, int frequent)
+    {
         double least = classes[rare], most = classes[frequent];
-        if (least < Share * all / classes.Length)
+        return new Finding(
+            "Classes of very unequal size",
+            FormattableString.Invariant($"Class {rare} has {least:G6} of {all:G6} examples, class {frequent} has {most:G6}; always answering {frequent} is right in {most / all:P1} of them."),
+            least == 0 ? "No example shows the class, so that it cannot be learnt." : "The rare class hardly counts in the cost.",
+            least == 0 ? "Get examples of it, or leave out its output." : "Give it more weight with ClassWeights, and judge by more than the accuracy.")
         {
-            yield return new Finding(
-                "Classes of very unequal size",
-                FormattableString.Invariant($"Class {rare} has {least:G6} of {all:G6} examples, class {frequent} has {most:G6}; always answering {frequent} is right in {most / all:P1} of them."),
-                least == 0 ? "No example shows the class, so that it cannot be learnt." : "The rare class hardly counts in the cost.",
-                least == 0 ? "Get examples of it, or leave out its output." : "Give it more weight with ClassWeights, and judge by more than the accuracy.")
-            {
-                Change = least == 0 ? null : new WeightedClasses(Array.ConvertAll(classes, count => all / (classes.Length * count))),
-            };
-        }
+            Change = least == 0 ? null : new WeightedClasses(Array.ConvertAll(classes, count => all / (classes.Length * count))),
+        };
     }
 }

@@ -12,28 +12,29 @@ internal static class ExplodingGradientRule
     private const double Factor = 1e3, LargeGain = 1.8;
     private const int FewestLayers = 3;
 
-    public static IEnumerable<Finding> Find(RunFacts facts)
+    public static Finding? Find(RunFacts facts)
     {
         LayerStatistics[] hidden = [.. facts.Start.Hidden];
         if (hidden.Length < FewestLayers || facts.Learnt)
         {
-            yield break;
+            return null;
         }
 
+        (double first, double last) = (hidden[0].GradientSize, hidden[^1].GradientSize);
+        bool finite = double.IsFinite(first) && double.IsFinite(last);
+        return !finite || (last > 0 && first / last > Factor) ? Told(hidden, finite) : null;
+    }
+
+    private static Finding Told(LayerStatistics[] hidden, bool finite)
+    {
         (LayerStatistics first, LayerStatistics last) = (hidden[0], hidden[^1]);
-        bool finite = double.IsFinite(first.GradientSize) && double.IsFinite(last.GradientSize);
         double growth = first.GradientSize / last.GradientSize;
-        if (finite && !(last.GradientSize > 0 && growth > Factor))
-        {
-            yield break;
-        }
-
         double gain = hidden.Skip(1).Where(layer => layer.Gain > 0).Select(layer => layer.Gain).DefaultIfEmpty(1).Average();
         bool large = gain > LargeGain;
         string grows = finite
             ? FormattableString.Invariant($"At the start it grows {growth:0.0e+0}-fold from layer {last.Number} to layer {first.Number}; the first layers are thrown about.")
             : FormattableString.Invariant($"At the start it exceeds all numbers on its way to layer {first.Number}.");
-        yield return new Finding(
+        return new Finding(
             "Exploding gradient",
             $"{grows} {GradientSizes.Told(hidden)}",
             large

@@ -12,26 +12,28 @@ internal static class FewExamplesRule
     private const double PerExample = 10, Known = 0.1, Unknown = 0.5, Narrower = 0.25;
     private const int FewestMeasurements = 3;
 
-    public static IEnumerable<Finding> Find(RunFacts facts)
+    public static Finding? Find(RunFacts facts)
     {
         double each = (double)facts.Parameters / facts.Examples;
         if (facts.Diverged || each < PerExample || facts.ValidationCosts.Count < FewestMeasurements)
         {
-            yield break;
+            return null;
         }
 
         double best = facts.ValidationCosts.Min(point => point.Cost), last = facts.Costs[^1];
-        if (last < Known * facts.ConstantCost && best > Unknown * facts.ConstantCost)
+        return last < Known * facts.ConstantCost && best > Unknown * facts.ConstantCost ? Told(facts, each, last, best) : null;
+    }
+
+    private static Finding Told(RunFacts facts, double each, double last, double best)
+    {
+        bool hidden = facts.Start.Layers.Count > 1;
+        return new Finding(
+            "Too few examples for the width",
+            FormattableString.Invariant($"{facts.Parameters:N0} parameters were fitted to {facts.Examples:N0} examples, {each:G3} for each. The training cost fell to {last:G4}, the validation cost to {best:G4} at best; an answer that ignores the inputs costs {facts.ConstantCost:G4}."),
+            "There is room to store every example, so that nothing general has to be found.",
+            hidden ? "Take a quarter of the hidden units, or get more examples." : "Take fewer inputs, or get more examples.")
         {
-            bool hidden = facts.Start.Layers.Count > 1;
-            yield return new Finding(
-                "Too few examples for the width",
-                FormattableString.Invariant($"{facts.Parameters:N0} parameters were fitted to {facts.Examples:N0} examples, {each:G3} for each. The training cost fell to {last:G4}, the validation cost to {best:G4} at best; an answer that ignores the inputs costs {facts.ConstantCost:G4}."),
-                "There is room to store every example, so that nothing general has to be found.",
-                hidden ? "Take a quarter of the hidden units, or get more examples." : "Take fewer inputs, or get more examples.")
-            {
-                Change = hidden ? new ScaledWidth(Narrower) : new PricedWeights(0.01),
-            };
-        }
+            Change = hidden ? new ScaledWidth(Narrower) : new PricedWeights(0.01),
+        };
     }
 }

@@ -11,12 +11,12 @@ internal static class InputScaleRule
 {
     private const double Ratio = 100, Offset = 10, Size = 10;
 
-    public static IEnumerable<Finding> Find(RunFacts facts)
+    public static Finding? Find(RunFacts facts)
     {
         FeatureScale[] moving = Array.FindAll(facts.Features, feature => feature.Deviation > 0);
         if (moving.Length == 0)
         {
-            yield break;
+            return null;
         }
 
         Array.Sort(moving, (one, other) => one.Deviation == other.Deviation
@@ -30,24 +30,21 @@ internal static class InputScaleRule
             farthest = feature.Offset > farthest.Offset ? feature : farthest;
         }
 
-        string? evidence =
-            widest.Deviation > Ratio * middle.Deviation
-                ? FormattableString.Invariant($"Feature {widest.Number} has a standard deviation of {widest.Deviation:G3}, feature {middle.Number} one of {middle.Deviation:G3}.")
+        return widest.Deviation > Ratio * middle.Deviation
+                ? Told($"Feature {widest.Number} has a standard deviation of {widest.Deviation:G3}, feature {middle.Number} one of {middle.Deviation:G3}.")
             : facts.InputSize > Size
-                ? FormattableString.Invariant($"The root mean square of the inputs is {facts.InputSize:G3}, where about 1 is good.")
+                ? Told($"The root mean square of the inputs is {facts.InputSize:G3}, where about 1 is good.")
             : Math.Abs(farthest.Mean) > Math.Max(1, Offset * farthest.Deviation)
-                ? FormattableString.Invariant($"Feature {farthest.Number} has the mean {farthest.Mean:G3} and a standard deviation of only {farthest.Deviation:G3}.")
+                ? Told($"Feature {farthest.Number} has the mean {farthest.Mean:G3} and a standard deviation of only {farthest.Deviation:G3}.")
             : null;
-        if (evidence is not null)
-        {
-            yield return new Finding(
-                "The inputs are not scaled",
-                evidence,
-                "Steps that suit one feature are too long for another: the cost is a narrow valley.",
-                "Standardize the inputs: subtract each feature's mean and divide by its standard deviation.")
-            {
-                Change = new StandardizedInputs(),
-            };
-        }
     }
+
+    private static Finding Told(FormattableString evidence) => new(
+        "The inputs are not scaled",
+        FormattableString.Invariant(evidence),
+        "Steps that suit one feature are too long for another: the cost is a narrow valley.",
+        "Standardize the inputs: subtract each feature's mean and divide by its standard deviation.")
+    {
+        Change = new StandardizedInputs(),
+    };
 }

@@ -11,24 +11,30 @@ internal static class LargeStartRule
 {
     private const double LargeGain = 5, LargeCost = 5, LargeSpread = 10;
 
-    public static IEnumerable<Finding> Find(RunFacts facts)
+    public static Finding? Find(RunFacts facts)
     {
-        LayerStatistics widest = facts.Start.Layers.MaxBy(layer => layer.Gain)!;
-        LayerStatistics output = facts.Start.Layers[^1];
+        LayerStatistics widest = facts.Start.Layers[0], output = facts.Start.Layers[^1];
+        foreach (LayerStatistics layer in facts.Start.Layers)
+        {
+            widest = layer.Gain > widest.Gain ? layer : widest;
+        }
+
         bool wrong = facts.TakesLogits
             ? !(facts.Start.Cost <= LargeCost * facts.ConstantCost)
             : !(output.OutputDeviation <= LargeSpread * facts.TargetDeviation);
-        if (widest.Gain > LargeGain && wrong)
+        return widest.Gain > LargeGain && wrong ? Told(facts, widest) : null;
+    }
+
+    private static Finding Told(RunFacts facts, LayerStatistics widest)
+    {
+        string spreads = string.Join(", ", facts.Start.Layers.Select(layer => FormattableString.Invariant($"{layer.OutputDeviation:G2}")));
+        return new Finding(
+            "The weights start too large",
+            FormattableString.Invariant($"The first cost is {facts.Start.Cost:G4}, where an answer that ignores the inputs costs {facts.ConstantCost:G4}; the outputs spread from layer to layer by {spreads}."),
+            FormattableString.Invariant($"Layer {widest.Number} enlarges its inputs {widest.Gain:G3}-fold, where 1 to 1.4 is usual."),
+            "Start with smaller weights: leave out the weights argument of the layer, or pass new He() or new Xavier().")
         {
-            string spreads = string.Join(", ", facts.Start.Layers.Select(layer => FormattableString.Invariant($"{layer.OutputDeviation:G2}")));
-            yield return new Finding(
-                "The weights start too large",
-                FormattableString.Invariant($"The first cost is {facts.Start.Cost:G4}, where an answer that ignores the inputs costs {facts.ConstantCost:G4}; the outputs spread from layer to layer by {spreads}."),
-                FormattableString.Invariant($"Layer {widest.Number} enlarges its inputs {widest.Gain:G3}-fold, where 1 to 1.4 is usual."),
-                "Start with smaller weights: leave out the weights argument of the layer, or pass new He() or new Xavier().")
-            {
-                Change = new UsualWeights(),
-            };
-        }
+            Change = new UsualWeights(),
+        };
     }
 }

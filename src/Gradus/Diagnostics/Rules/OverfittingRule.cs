@@ -11,28 +11,30 @@ internal static class OverfittingRule
     private const double Rise = 1.2, Fall = 0.9, LeastRise = 0.05, Price = 0.01;
     private const int FewestMeasurements = 6;
 
-    public static IEnumerable<Finding> Find(RunFacts facts)
+    public static Finding? Find(RunFacts facts)
     {
         IReadOnlyList<EpochCost> validation = facts.ValidationCosts;
         if (facts.Diverged || validation.Count < FewestMeasurements)
         {
-            yield break;
+            return null;
         }
 
         (int epoch, double best) = validation.MinBy(point => point.Cost)!;
         double late = validation.Skip(validation.Count - Math.Max(3, validation.Count / 10)).Average(point => point.Cost);
         double then = facts.Costs[epoch], now = facts.Costs[^1];
-        if (late > Rise * best && late - best > LeastRise * facts.ConstantCost && now < Fall * then)
+        if (!(late > Rise * best && late - best > LeastRise * facts.ConstantCost && now < Fall * then))
         {
-            string kept = facts.ModelEpoch == epoch ? "The model has the weights of that epoch." : "The model has later weights.";
-            yield return new Finding(
-                "Overfitting",
-                FormattableString.Invariant($"The validation cost was {best:G4} at best, after epoch {epoch}, and {late:G4} towards the end, while the training cost fell from {then:G4} to {now:G4}. ") + kept,
-                "The network learns the training examples by heart.",
-                "Get more examples, add Regularizers = [new L2(…)] or new Dropout(0.2), or stop early with EarlyStopping.")
-            {
-                Change = new PricedWeights(Price),
-            };
+            return null;
         }
+
+        string kept = facts.ModelEpoch == epoch ? "The model has the weights of that epoch." : "The model has later weights.";
+        return new Finding(
+            "Overfitting",
+            FormattableString.Invariant($"The validation cost was {best:G4} at best, after epoch {epoch}, and {late:G4} towards the end, while the training cost fell from {then:G4} to {now:G4}. ") + kept,
+            "The network learns the training examples by heart.",
+            "Get more examples, add Regularizers = [new L2(…)] or new Dropout(0.2), or stop early with EarlyStopping.")
+        {
+            Change = new PricedWeights(Price),
+        };
     }
 }

@@ -12,20 +12,20 @@ internal static class RateTooLowRule
     private const double LateShare = 1.0 / 3, Movement = 0.1, Raise = 10;
     private const int FewestEpochs = 5, FewestSteps = 20;
 
-    public static IEnumerable<Finding> Find(RunFacts facts)
+    public static Finding? Find(RunFacts facts)
     {
         if (facts.Diverged || facts.Learnt || facts.Costs.Length < FewestEpochs || facts.Steps < FewestSteps || facts.TargetDeviation == 0)
         {
-            yield break;
+            return null;
         }
 
         var course = CostCourse.Of(facts.Costs);
         if (course.LateShare < LateShare || !StillFalls(facts.ValidationCosts) || facts.Movement() is not (var moved and < Movement))
         {
-            yield break;
+            return null;
         }
 
-        yield return new Finding(
+        return new Finding(
             "The learning rate is too low",
             FormattableString.Invariant($"After {facts.Steps} updates the cost is {course.Last:G4}, was {course.First:G4} at first, and still falls evenly: the second half of the run brought {course.LateShare:P0} of it. The weights have moved by {moved:P1} of their usual size; an answer that ignores the inputs costs {facts.ConstantCost:G4}."),
             "The updates are too short for the way they have to go.",

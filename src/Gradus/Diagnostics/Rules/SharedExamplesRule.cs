@@ -10,14 +10,14 @@ internal static class SharedExamplesRule
     private const double Share = 0.01, Conflicts = 0.05;
     private const int Fewest = 3;
 
-    public static IEnumerable<Finding> Find(SharedExamples shared, string part)
+    public static Finding? Find(SharedExamples shared, string part)
     {
         if (shared.Count < Fewest || shared.Count < Share * shared.Of || shared.Conflicting > Conflicts * shared.Count || shared.ByChance())
         {
-            yield break;
+            return null;
         }
 
-        yield return new Finding(
+        return new Finding(
             $"Examples shared by training and {part}",
             FormattableString.Invariant($"{shared.Count} of the {shared.Of} {part} examples ({(double)shared.Count / shared.Of:P1}), such as number {shared.First + 1}, stand among the training examples too, input for input and with the same target."),
             "The data were copied or repeated before they were divided.",

@@ -13,14 +13,14 @@ internal static class TestGapRule
     private const double Ratio = 1.5, LeastGap = 0.1, Errors = 3, Price = 0.01;
     private const int FewestExamples = 20;
 
-    public static IEnumerable<Finding> Find(Evaluation training, Evaluation test)
+    public static Finding? Find(Evaluation training, Evaluation test)
     {
         if (test.Count < FewestExamples || !(test.Cost > Ratio * training.Cost) || Gap(training, test) is not { } gap)
         {
-            yield break;
+            return null;
         }
 
-        yield return new Finding(
+        return new Finding(
             "Overfitting",
             FormattableString.Invariant($"The cost is {training.Cost:G4} on the training examples and {test.Cost:G4} on the test examples; {gap}."),
             "The network learns the training examples by heart.",

@@ -12,24 +12,24 @@ internal static class UnderfittingRule
     private const double Better = 0.6, Rest = 0.05, Wider = 4, Short = 0.5;
     private const int FewestEpochs = 5, FewestSteps = 20, FewestExamples = 20;
 
-    public static IEnumerable<Finding> Find(RunFacts facts)
+    public static Finding? Find(RunFacts facts)
     {
         if (facts.Diverged || facts.Learnt || facts.Costs.Length < FewestEpochs || facts.Steps < FewestSteps
             || facts.Examples < FewestExamples || facts.TargetDeviation == 0)
         {
-            yield break;
+            return null;
         }
 
         var course = CostCourse.Of(facts.Costs);
         if (course.Middle - course.Last > Rest * Math.Abs(course.Last))
         {
-            yield break;
+            return null;
         }
 
         double neighbours = facts.NeighbourCost();
         if (!(neighbours < Better * facts.End.Cost))
         {
-            yield break;
+            return null;
         }
 
         int units = facts.Start.Hidden.Sum(layer => layer.Units);
@@ -38,7 +38,7 @@ internal static class UnderfittingRule
             : units == 0 ? ("Without a hidden layer the network can only draw a straight line, and the answer does not follow one.", "Add a hidden layer, such as new Dense(16, new Relu()).", (RunChange)new HiddenLayer(16))
             : facts.Movement() < Short ? ("The weights are still near their start: the updates are too short, or too few.", FormattableString.Invariant($"Raise the learning rate {facts.Rate:G3} to {10 * facts.Rate:G3}, or train longer."), (RunChange)new ScaledRate(10))
             : (FormattableString.Invariant($"The {units} hidden units are too few for the answer, or have not found it."), FormattableString.Invariant($"Take {Wider} times as many hidden units."), (RunChange)new ScaledWidth(Wider));
-        yield return new Finding(
+        return new Finding(
             "Underfitting",
             FormattableString.Invariant($"After {facts.Steps} updates the examples looked at cost {facts.End.Cost:G4}, while answering like the nearest neighbours costs {neighbours:G4}; an answer that ignores the inputs costs {facts.ConstantCost:G4}."),
             cause,

@@ -11,25 +11,26 @@ internal static class VanishingGradientRule
     private const double Factor = 1e-3;
     private const int FewestLayers = 3;
 
-    public static IEnumerable<Finding> Find(RunFacts facts)
+    public static Finding? Find(RunFacts facts)
     {
         LayerStatistics[] hidden = [.. facts.Start.Hidden];
         if (hidden.Length < FewestLayers || facts.Learnt)
         {
-            yield break;
+            return null;
         }
 
+        double left = hidden[0].GradientSize / hidden[^1].GradientSize;
+        return left > 0 && left < Factor ? Told(hidden, left) : null;
+    }
+
+    private static Finding Told(LayerStatistics[] hidden, double left)
+    {
         (LayerStatistics first, LayerStatistics last) = (hidden[0], hidden[^1]);
-        double left = first.GradientSize / last.GradientSize;
-        if (!(left > 0 && left < Factor))
-        {
-            yield break;
-        }
 
         // What a layer of usual weights passes on is its activation's doing; smaller weights are their own.
         double gain = hidden.Skip(1).Where(layer => layer.Gain > 0).Select(layer => layer.Gain).DefaultIfEmpty(1).Average();
         bool small = gain < 0.3;
-        yield return new Finding(
+        return new Finding(
             "Vanishing gradient",
             FormattableString.Invariant($"At the start {left:0.0e+0} of the gradient at layer {last.Number} reaches layer {first.Number} ; the first layers hardly learn. {GradientSizes.Told(hidden)}"),
             small

@@ -15,6 +15,8 @@ internal static class EqualUnits
             return [];
         }
 
+        // In the order of their first units.
+        var groups = new List<List<int>>();
         var leaders = new Dictionary<long, List<List<int>>>();
         for (int unit = 0; unit < units; unit++)
         {
@@ -30,11 +32,13 @@ internal static class EqualUnits
             }
             else
             {
-                alike.Add([unit]);
+                List<int> first = [unit];
+                alike.Add(first);
+                groups.Add(first);
             }
         }
 
-        return [.. leaders.Values.SelectMany(groups => groups).Where(group => group.Count > 1).OrderBy(group => group[0])];
+        return groups.FindAll(group => group.Count > 1);
     }
 
     private static bool Same<T>(Parameter<T>[] parameters, int one, int other) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -98,7 +98,6 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
     }
 
     // From g'(z) of every unit and example: the units without any slope, and the share of slopes that are small.
-    [MethodImpl(Compile.AtOnce)]
     private static (IReadOnlyList<int> Dead, double SaturatedShare) Slopes(ActivatedRun<T> run, int units)
     {
         bool saturates = run.Activation is Sigmoid or Tanh;
@@ -111,19 +110,26 @@ internal sealed class NetworkProbe<T> where T : unmanaged, IBinaryFloatingPointI
         T[] slopes = new T[run.Z.Count];
         slopes.AsSpan().Fill(T.One);
         kernel.Backward(run.Z.Span, run.A.Span, slopes, slopes, units);
-        ReadOnlySpan<T> a = run.A.Span;
         bool[] alive = new bool[units];
-        long flat = 0;
         T limit = saturates ? T.CreateTruncating(Flat) * SlopeAtZero(kernel) : T.Zero;
-        for (int i = 0; i < slopes.Length; i++)
-        {
-            alive[i % units] |= slopes[i] != T.Zero || a[i] != T.Zero;
-            flat += T.Abs(slopes[i]) < limit ? 1 : 0;
-        }
-
+        int flat = Below(limit, slopes, run.A.Span, alive);
         return saturates
             ? ([], (double)flat / Math.Max(1, slopes.Length))
             : ([.. Enumerable.Range(0, units).Where(unit => !alive[unit])], 0);
+    }
+
+    // How many slopes are below a limit; a unit is alive where any of its slopes or outputs is not zero.
+    [MethodImpl(Compile.AtOnce)]
+    private static int Below(T limit, ReadOnlySpan<T> slopes, ReadOnlySpan<T> a, Span<bool> alive)
+    {
+        int below = 0;
+        for (int i = 0; i < slopes.Length; i++)
+        {
+            alive[i % alive.Length] |= slopes[i] != T.Zero || a[i] != T.Zero;
+            below += T.Abs(slopes[i]) < limit ? 1 : 0;
+        }
+
+        return below;
     }
 
     // In the precision of the run, whose kernels are compiled: those of another one cost 2 ms each.

@@ -33,9 +33,20 @@ internal static class PointwiseLoss
         if (weights.IsEmpty || units == 1)
         {
             Add(formula, share, z, y, weights, gradient, sums);
-            return Reductions.Fold(sums);
+        }
+        else
+        {
+            AddRepeated(formula, share, z, y, weights, gradient, units, sums);
         }
 
+        return Reductions.Fold(sums);
+    }
+
+    private static void AddRepeated<T, TFormula>(
+        TFormula formula, T share, ReadOnlySpan<T> z, ReadOnlySpan<T> y, ReadOnlySpan<T> weights, Span<T> gradient, int units, Span<double> sums)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TFormula : struct, ILossFormula
+    {
         Span<T> repeated = stackalloc T[Piece];
         int example = 0, unit = 0;
         for (int start = 0; start < z.Length; start += Piece)
@@ -55,8 +66,6 @@ internal static class PointwiseLoss
 
             Add(formula, share, part, y[piece], repeated[..part.Length], gradient.IsEmpty ? [] : gradient[piece], sums);
         }
-
-        return Reductions.Fold(sums);
     }
 
     private static void Add<T, TFormula>(

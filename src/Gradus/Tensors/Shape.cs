@@ -19,6 +19,7 @@ public readonly struct Shape : IEquatable<Shape>
         }
 
         long bound = 1;
+        bool isEmpty = false;
         foreach (int length in lengths)
         {
             if (length < 0)
@@ -28,6 +29,7 @@ public readonly struct Shape : IEquatable<Shape>
 
             // A length of 0 does not excuse the others: the product of some of them is the length of a row.
             bound *= Math.Max(length, 1);
+            isEmpty |= length == 0;
             if (bound > int.MaxValue)
             {
                 throw new ArgumentException(
@@ -36,7 +38,7 @@ public readonly struct Shape : IEquatable<Shape>
         }
 
         Rank = lengths.Length;
-        Count = lengths.Contains(0) ? 0 : (int)bound;
+        Count = isEmpty ? 0 : (int)bound;
         d0 = lengths[0];
         d1 = lengths.Length > 1 ? lengths[1] : 1;
         d2 = lengths.Length > 2 ? lengths[2] : 1;

@@ -145,13 +145,9 @@ public sealed partial record TrainingOptions
             yield return "EarlyStopping watches the validation cost, but there is no validation part: set ValidationShare or Validation.";
         }
 
-        if (ClassWeights.Any(weight => !(weight >= 0) || double.IsInfinity(weight)))
+        if (ClassWeights.Count > 0 && FaultOfClassWeights() is { } fault)
         {
-            yield return "ClassWeights are finite numbers, 0 or above.";
-        }
-        else if (ClassWeights.Count > 0 && ClassWeights.All(weight => weight == 0))
-        {
-            yield return "ClassWeights are all 0, so that no example counts; let one be above 0.";
+            yield return fault;
         }
 
         if (Optimizer.NeedsFullBatch && BatchSize is not null)
@@ -164,6 +160,11 @@ public sealed partial record TrainingOptions
             yield return $"GramPath is asked for, but {obstacle}: change one of the two.";
         }
     }
+
+    private string? FaultOfClassWeights() =>
+        ClassWeights.Any(weight => !(weight >= 0) || double.IsInfinity(weight)) ? "ClassWeights are finite numbers, 0 or above."
+        : ClassWeights.All(weight => weight == 0) ? "ClassWeights are all 0, so that no example counts; let one be above 0."
+        : null;
 
     private static string Fault(string name, string expected, IFormattable? found) =>
         $"{name} is {expected}, but it is {found?.ToString(null, CultureInfo.InvariantCulture)}.";

@@ -162,13 +162,17 @@ internal sealed class CsvLayout
         && first.Skip(2).All(text => text.Length > 0 && !IsNumber(text))
         && second.All(IsNumber);
 
-    /// <summary>Whether a line reads <c>0,1,2,…</c>, as pandas calls columns without names, behind an empty field where it writes the numbers of rows too.</summary>
-    private static bool IsCounted(List<string> first, List<string>? second)
+    /// <summary>
+    /// Whether a line reads <c>0,1,2,…</c>, as pandas calls columns without names, behind an empty field where it writes the numbers of
+    /// rows too, and before the names of columns that were added.
+    /// </summary>
+    private bool IsCounted(List<string> first, List<string>? second)
     {
         int empty = first[0].Length == 0 ? 1 : 0;
+        int counted = empty + first.Skip(empty).Index().TakeWhile(one => one.Item == one.Index.ToString(CultureInfo.InvariantCulture)).Count();
         return second?.Count == first.Count
-            && first.Skip(empty).Index().All(one => one.Item == one.Index.ToString(CultureInfo.InvariantCulture))
-            && (first.Count >= 3 || (first.Count == 2 && second.Any(text => text.Contains('.', StringComparison.Ordinal))));
+            && Enumerable.Range(counted, first.Count - counted).All(column => first[column].Length > 0 && !IsNumber(first[column]) && first[column] != second[column])
+            && (counted >= 3 || (first.Count == 2 && counted == 2 && second.Any(text => text.Contains('.', StringComparison.Ordinal))));
     }
 
     /// <summary>A line is a header if no input of it is a number, or if only its target is none and the next line's is one.</summary>

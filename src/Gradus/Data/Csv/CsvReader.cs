@@ -14,6 +14,7 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
     private readonly string firstName;
     private readonly CsvSink<T> sink;
     private readonly CsvTarget? target;
+    private readonly RowNumbers<T> numbers;
     private readonly T[] row;
     private readonly List<string> notes = [];
     private int rows, unlabelled, comments, files = 1;
@@ -28,6 +29,7 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
         (layout, byte[]? first, int number, bool more) = Begin(lines, options, withTargets: true);
         fields = new CsvRow(lines.Name, layout, options);
         row = new T[layout.InputCount + layout.TargetCount];
+        numbers = new(layout);
         target = layout.TargetCount == 1 ? new(fields, options) : null;
         if (first is not null)
         {
@@ -105,6 +107,7 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
             notes.Add($"The first line was taken as counts and class names: {rows} rows of {layout.InputCount} inputs, {layout.ClassNames.Count} classes.");
         }
 
+        notes.AddRange(numbers.Notes());
         return target?.Close(notes) ?? (layout.ClassNames, null);
     }
 
@@ -226,6 +229,7 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
         }
 
         target?.Count(double.CreateTruncating(row[^1]));
+        numbers.Add(row.AsSpan(0, layout.InputCount));
         sink.Add(row.AsSpan(0, layout.InputCount), row.AsSpan(layout.InputCount));
         rows++;
     }

@@ -62,8 +62,8 @@ public sealed class ConfusionMatrix
     /// <summary>The part of all examples whose predicted class is the actual one.</summary>
     public double Accuracy => (double)Hits() / Total;
 
-    /// <summary>The plain mean over all classes; one that occurs nowhere counts with 0.</summary>
-    public ClassScores Macro => Mean(static (matrix, c) => 1);
+    /// <summary>The plain mean over the classes that are actual or predicted anywhere, as in scikit-learn; others do not count.</summary>
+    public ClassScores Macro => Mean(static (matrix, c) => matrix.Occurs(c) ? 1 : 0);
 
     /// <summary>The mean over all classes, each counting as often as it is the actual one.</summary>
     public ClassScores Weighted => Mean(static (matrix, c) => matrix.support[c]);
@@ -117,6 +117,9 @@ public sealed class ConfusionMatrix
 
     /// <summary>The counts of these examples and others of the same classes.</summary>
     internal ConfusionMatrix Plus(ConfusionMatrix other) => new(this, other);
+
+    /// <summary>Whether an example is of the class, or was predicted to be.</summary>
+    internal bool Occurs(int c) => support[c] + predictions[c] > 0;
 
     private static int[] Sum(int[] left, int[] right)
     {

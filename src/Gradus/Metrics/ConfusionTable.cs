@@ -20,7 +20,7 @@ internal static class ConfusionTable
             [
                 Name(c),
                 .. Enumerable.Range(0, matrix.Classes).Select(predicted => Text(matrix[c, predicted])),
-                Text(matrix.Precision(c)), Text(matrix.Recall(c)), Text(matrix.F1(c)), Text(matrix.Support(c)),
+                Score(c, matrix.Precision(c)), Score(c, matrix.Recall(c)), Score(c, matrix.F1(c)), Text(matrix.Support(c)),
             ];
         }
 
@@ -39,6 +39,8 @@ internal static class ConfusionTable
 
         return table.Append(CultureInfo.InvariantCulture, $"accuracy {matrix.Accuracy:F4} of {matrix.Total} examples").ToString();
 
+        // What is 0/0 for all three counts in no mean.
+        string Score(int c, double score) => matrix.Occurs(c) ? Text(score) : "-";
         string Name(int c) => classNames is null ? Text(c) : OneLine(classNames[c]);
     }
 

@@ -42,13 +42,13 @@ public sealed class Evaluation
     /// <summary>How often each class was taken for each.</summary>
     public ConfusionMatrix? ConfusionMatrix { get; init; }
 
-    /// <summary>Precision of the yes, or the plain mean over the classes.</summary>
+    /// <summary>Precision of the yes, or the plain mean over the classes that are actual or predicted anywhere.</summary>
     public double? Precision { get; init; }
 
-    /// <summary>Recall of the yes, or the plain mean over the classes.</summary>
+    /// <summary>Recall of the yes, or the plain mean over the classes that are actual or predicted anywhere.</summary>
     public double? Recall { get; init; }
 
-    /// <summary>F1 of the yes, or the plain mean over the classes.</summary>
+    /// <summary>F1 of the yes, or the plain mean over the classes that are actual or predicted anywhere.</summary>
     public double? F1 { get; init; }
 
     /// <summary>The area under the ROC curve, or its mean over the classes, each against the rest; null where a class has no example.</summary>

@@ -48,7 +48,9 @@ put("int[]", "Confusion", sk.confusion_matrix(actual, predicted, labels=labels).
 put("double", "Accuracy", sk.accuracy_score(actual, predicted))
 put("double", "WeightedAccuracy", sk.accuracy_score(actual, predicted, sample_weight=weights))
 for average in (None, "macro", "micro", "weighted"):
-    p, r, f, _ = sk.precision_recall_fscore_support(actual, predicted, labels=labels, average=average, zero_division=0)
+    # A mean is over the classes that occur; with labels it would count class 4 as 0.
+    p, r, f, _ = sk.precision_recall_fscore_support(
+        actual, predicted, labels=None if average else labels, average=average, zero_division=0)
     if average is None:
         put("double[]", "Precision", p)
         put("double[]", "Recall", r)

@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Gradus.Metrics;
+using Gradus.Metrics.Resamples;
+using Gradus.Tensors;
 using Gradus.Tests.Golden;
 
 namespace Gradus.Tests.Metrics;
@@ -51,6 +53,22 @@ public sealed class ConfusionMatrixTests
         Assert.Equal(new ClassScores(0, 0, 0), matrix.Macro);
         Assert.Equal(new ClassScores(0, 0, 0), matrix.Micro);
         Assert.Equal(new ClassScores(0, 0, 0), matrix.Weighted);
+    }
+
+    [Fact]
+    public void Class_that_is_nowhere_does_not_count_in_the_mean()
+    {
+        // scikit-learn takes the labels that are in y_true or y_pred: here 0, 2 and 3, of which no example is of 2.
+        ConfusionMatrix matrix = new([0, 0, 3, 3, 3], [0, 2, 3, 3, 0], 5);
+        double[] found = new double[ClassResample<double>.Metrics];
+        Tensor<double> outputs = new(new Shape(5, 5), [.. from predicted in new[] { 0, 2, 3, 3, 0 } from c in Enumerable.Range(0, 5) select c == predicted ? 0.6 : 0.1]);
+        new ClassResample<double>([0, 0, 3, 3, 3], [0, 2, 3, 3, 0], outputs).Measure([1, 1, 1, 1, 1], found);
+
+        AssertEqual([0.5, (0.5 + (2.0 / 3)) / 3, (0.5 + 0.8) / 3], matrix.Macro);
+        Assert.All(found[1..4].Zip([matrix.Macro.Precision, matrix.Macro.Recall, matrix.Macro.F1]), pair => Assert.Equal(pair.Second, pair.First, 1e-15));
+        string[] rows = matrix.ToString().Split('\n');
+        Assert.EndsWith("-       -       -        0", rows[2]);
+        Assert.EndsWith("0.0000  0.0000  0.0000        0", rows[3]);
     }
 
     [Fact]

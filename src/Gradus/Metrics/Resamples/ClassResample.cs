@@ -58,9 +58,10 @@ internal sealed class ClassResample<T> where T : unmanaged, IBinaryFloatingPoint
         }
 
         double precision = 0, recall = 0, f1 = 0, area = 0;
-        int from = isYesOrNo ? 1 : 0;
-        for (int c = from; c < classes; c++)
+        int averaged = isYesOrNo ? 1 : 0;
+        for (int c = isYesOrNo ? 1 : 0; c < classes; c++)
         {
+            averaged += !isYesOrNo && support[c] + predictions[c] > 0 ? 1 : 0;
             precision += Ratio(hits[c], predictions[c]);
             recall += Ratio(hits[c], support[c]);
             f1 += Ratio(2.0 * hits[c], (double)support[c] + predictions[c]);
@@ -71,7 +72,6 @@ internal sealed class ClassResample<T> where T : unmanaged, IBinaryFloatingPoint
             area += order.Area(times);
         }
 
-        int averaged = classes - from;
         results[0] = (double)right / all;
         results[1] = precision / averaged;
         results[2] = recall / averaged;

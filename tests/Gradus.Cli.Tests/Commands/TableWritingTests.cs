@@ -45,6 +45,25 @@ public sealed class TableWritingTests : IDisposable
         Assert.Contains("they are streamed", own.Error);
     }
 
+    [Theory]
+    [InlineData("2", "50,5", "--decimal comma (")]
+    [InlineData("2", "1.234,5", "--decimal comma --thousands point (")]
+    [InlineData("2", "1,234", "--thousands comma or --decimal comma (")]
+    [InlineData("2", "1'234.5", "--thousands apostrophe (")]
+    [InlineData("50.5", "2", "--decimal point --thousands none (", "--decimal", "comma")]
+    public void Number_that_is_written_otherwise_is_refused_with_the_option(string first, string second, string remedy, params string[] options) =>
+        CliRun.Of(["predict", model, first, second, .. options]).ShouldFail(3, $"Correct it, or say how numbers are written: {remedy}Decimal, Thousands).");
+
+    [Fact]
+    public void Options_hold_for_a_row_of_a_model_of_arrays()
+    {
+        string own = folder["moons.safetensors"];
+        CliRun.Of("train", "--data", "moons(20)", "--epochs", "1", "--out", own).ShouldSucceed("");
+
+        CliRun.Of("predict", own, "0,5", "1").ShouldFail(2, "'0,5' is not a number; a row is numbers with a decimal point, such as 5.1 and -3.5, unless --decimal or --thousands say how they are written.");
+        Assert.Equal(CliRun.Of("predict", own, "0.5", "1").Results, CliRun.Of("predict", own, "0,5", "1", "--decimal", "comma").Results);
+    }
+
     [Fact]
     public void Plot_reads_tables_as_training_did()
     {

@@ -59,7 +59,8 @@ internal sealed class CsvColumn
 
     public string FirstPlace { get; private set; } = "";
 
-    public bool FirstIsNumberElsewhere { get; private set; }
+    /// <summary>The options by which the first text would be a number; null where none make it one.</summary>
+    public string? FirstWriting { get; private set; }
 
     /// <summary>The names of the categories, known or in the order in which they were found.</summary>
     public IReadOnlyCollection<string> Names => places.Keys;
@@ -133,11 +134,11 @@ internal sealed class CsvColumn
     }
 
     /// <summary>Counts the first text, which is kept for messages; texts stand from this row on.</summary>
-    public void CountFirstText(int row, ReadOnlySpan<byte> field, string place, bool isNumberElsewhere)
+    public void CountFirstText(int row, ReadOnlySpan<byte> field, string place, string? writing)
     {
         Texts = 1;
         TextsFrom = Math.Min(TextsFrom, row);
-        (FirstText, FirstPlace, FirstIsNumberElsewhere) = (CsvFields.Shown(field), place, isNumberElsewhere);
+        (FirstText, FirstPlace, FirstWriting) = (CsvFields.Shown(field), place, writing);
     }
 
     public void CountText() => Texts++;

@@ -111,8 +111,8 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
         RequireThere(field, line, column);
         throw Error(line, column, field.ContainsAnyInRange((byte)'0', (byte)'9') && TryNumber<double>(field, out _)
             ? $"'{found}' is too large for {(typeof(T) == typeof(float) ? "single" : "double")} precision. Scale the column."
-            : values.IsNumberElsewhere(field)
-                ? OtherWriting(found)
+            : values.WritingOf(field) is { } writing
+                ? OtherWriting(found, writing)
                 : $"'{found}' is not a finite number. Replace it by one, remove the line, or leave the column out.");
     }
 
@@ -148,9 +148,9 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
     {
         foreach (CsvColumn column in layout.InputColumns)
         {
-            if (column.IsOpen && column.Texts > 0 && column.FirstIsNumberElsewhere)
+            if (column is { IsOpen: true, Texts: > 0, FirstWriting: { } writing })
             {
-                throw new BadDataException($"{column.FirstPlace}: {OtherWriting(column.FirstText)}");
+                throw new BadDataException($"{column.FirstPlace}: {OtherWriting(column.FirstText, writing)}");
             }
 
             if (column.IsOpen && column.Texts > 0 && column.Numbers >= column.Texts)
@@ -177,7 +177,7 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
         }
         else if (column.Texts == 0)
         {
-            column.CountFirstText(row, field, Place(line, column.Number), values.IsNumberElsewhere(field));
+            column.CountFirstText(row, field, Place(line, column.Number), values.WritingOf(field));
         }
         else
         {
@@ -204,9 +204,8 @@ internal sealed class CsvRow(string file, CsvLayout layout, CsvOptions options)
         ? $"the field is empty, but every value must be there. Fill in the value or remove the line, or train with {nameof(Impute)}."
         : $"'{CsvFields.Shown(field)}' is not a finite number, and every value must be there. Fill in the value or remove the line, or train with {nameof(Impute)}.";
 
-    private string OtherWriting(string found) => options.Decimal == '.' && options.Thousands is null
-        ? $"'{found}' is not a number: they are written with a decimal point and without groups, as in 1234.5. Correct it, or state the character of decimals or of thousands."
-        : $"'{found}' is not a number as the characters stated for decimals and thousands write it. Correct it, or state other characters.";
+    private string OtherWriting(string found, string writing) =>
+        $"'{found}' is not a number{(values.IsPlain ? ": they are written with a decimal point and without groups, as in 1234.5" : " as the characters stated for decimals and thousands write it")}. Correct it, or say how numbers are written: {writing} ({nameof(CsvOptions.Decimal)}, {nameof(CsvOptions.Thousands)}).";
 
     private string Place(int line, int? column) => string.Create(
         CultureInfo.InvariantCulture, $"{File}, line {line}{(column is { } c ? ", " + Columns.Describe(c, layout.Names) : "")}");

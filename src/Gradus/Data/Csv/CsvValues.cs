@@ -9,6 +9,9 @@ internal sealed class CsvValues
 {
     private const int LongestNumber = 64;
 
+    private static readonly (byte Point, string Name)[] _points = [((byte)'.', "point"), ((byte)',', "comma")];
+    private static readonly (byte? Group, string Name)[] _groups = [(null, "none"), ((byte)',', "comma"), ((byte)'.', "point"), ((byte)' ', "blank"), ((byte)'\'', "apostrophe")];
+
     private readonly byte[][] missing;
     private readonly double[] missingNumbers;
     private readonly byte point;
@@ -61,25 +64,30 @@ internal sealed class CsvValues
         return Plain(field, point, group, ref plain) && T.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>Whether a text that is no number would be one with a comma for the decimals, or with groups of digits.</summary>
-    public bool IsNumberElsewhere(ReadOnlySpan<byte> field)
+    /// <summary>The options by which a text that is no number would be one: the fewest of them; null where none make it one.</summary>
+    public string? WritingOf(ReadOnlySpan<byte> field)
     {
-        if (!field.ContainsAnyInRange((byte)'0', (byte)'9'))
-        {
-            return false;
-        }
-
+        string? found = null;
+        int fewest = int.MaxValue;
         Span<byte> room = stackalloc byte[LongestNumber];
-        foreach ((char otherPoint, char otherGroup) in (ReadOnlySpan<(char, char)>)[('.', ','), (',', '.'), ('.', ' '), (',', ' '), ('.', '\'')])
+        foreach ((byte otherPoint, string pointName) in field.ContainsAnyInRange((byte)'0', (byte)'9') ? _points : [])
         {
-            Span<byte> plain = room;
-            if (Plain(field, (byte)otherPoint, (byte)otherGroup, ref plain) && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            foreach ((byte? otherGroup, string groupName) in _groups)
             {
-                return true;
+                int options = (otherPoint == point ? 0 : 1) + (otherGroup == group ? 0 : 1);
+                Span<byte> plain = room;
+                if (otherPoint == otherGroup || options > fewest || (options == fewest && options > 1)
+                    || !Plain(field, otherPoint, otherGroup, ref plain) || !double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+                {
+                    continue;
+                }
+
+                string name = $"{(otherPoint == point ? "" : $"--decimal {pointName} ")}{(otherGroup == group ? "" : $"--thousands {groupName}")}".TrimEnd();
+                (found, fewest) = (options == fewest ? $"{found} or {name}" : name, options);
             }
         }
 
-        return false;
+        return found;
     }
 
     /// <summary>A number with a decimal point and without groups; false where groups are not of three digits.</summary>

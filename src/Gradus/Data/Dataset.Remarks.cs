@@ -16,6 +16,8 @@ public sealed partial class Dataset
 
     internal override TableWriting? Writing => remarks.Writing;
 
+    internal override string? PlaceOf(int example) => remarks.Places?.Of(example);
+
     /// <summary>For each input its column in the file, from 1; null where the inputs are no columns of a file.</summary>
     internal IReadOnlyList<int>? InputNumbers => remarks.InputNumbers;
 

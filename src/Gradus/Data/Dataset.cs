@@ -165,7 +165,7 @@ public sealed partial class Dataset : ExampleSource
             }
         }
 
-        return new Dataset(store.Take(examples), FeatureNames, ClassNames, CheckedWeights(weights), remarks, Categories);
+        return new Dataset(store.Take(examples), FeatureNames, ClassNames, CheckedWeights(weights), remarks with { Places = remarks.Places?.Take(examples) }, Categories);
     }
 
     /// <summary>The same inputs beside other targets.</summary>

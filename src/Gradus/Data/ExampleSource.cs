@@ -64,6 +64,9 @@ public abstract class ExampleSource
     /// <summary>How the table writes its values; null where the examples are from none.</summary>
     internal abstract TableWriting? Writing { get; }
 
+    /// <summary>The file and the line in which an example stands; null where it is from no table.</summary>
+    internal abstract string? PlaceOf(int example);
+
     /// <summary>Whether the numbers are kept in double precision.</summary>
     internal abstract bool IsDouble { get; }
 

@@ -17,6 +17,9 @@ internal sealed record ReaderRemarks
     /// <summary>Whether it was said that the targets are numbers, though they may look like classes.</summary>
     public bool TargetsAreNumbers { get; init; }
 
+    /// <summary>Where each example stands in the table; null where the data are from none.</summary>
+    public RowPlaces? Places { get; init; }
+
     /// <summary>How the table writes its values; null where the data are from none.</summary>
     public TableWriting? Writing { get; init; }
 

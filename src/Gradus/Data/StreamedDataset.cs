@@ -84,6 +84,8 @@ public sealed class StreamedDataset : ExampleSource, IDisposable
 
     internal override TableWriting? Writing => columns.Writing;
 
+    internal override string? PlaceOf(int example) => Source.Places?.Of(Ranges.Part(example, 1).Row);
+
     /// <summary>
     /// A part to train on and a part to test on, which share none. Some thousand pieces of neighbours are divided, each as likely as
     /// another to be tested on; both parts keep the order of the files. They read from the same files as this, and live as long.

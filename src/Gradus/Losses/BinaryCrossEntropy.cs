@@ -24,7 +24,7 @@ public sealed record BinaryCrossEntropy : Loss
 
     internal override string? TargetFault(double target, int targetWidth, int units) => target is >= 0 and <= 1
         ? null
-        : $"BinaryCrossEntropy needs targets from 0 to 1, but one is {target.ToString(CultureInfo.InvariantCulture)}.";
+        : $"A target of a yes-or-no question lies from 0 to 1, but one is {target.ToString(CultureInfo.InvariantCulture)}.";
 
     internal override (string Value, string Gradient) Written => (AverageOutputs ? "−(1/n)·Σ (Y ∗ ln A + (1 − Y) ∗ ln(1 − A))" : "−Σ (Y ∗ ln A + (1 − Y) ∗ ln(1 − A))", AverageOutputs ? "(1/n)·(A − Y)" : "A − Y");
 

@@ -24,10 +24,10 @@ public sealed record CategoricalCrossEntropy : Loss
     {
         string found = target.ToString(CultureInfo.InvariantCulture);
         return targetWidth == units
-            ? (target is >= 0 and <= 1 ? null : $"CategoricalCrossEntropy needs one-hot targets from 0 to 1, but one is {found}.")
+            ? (target is >= 0 and <= 1 ? null : $"The targets of an example are the probabilities of its classes, from 0 to 1, but one is {found}.")
             : target >= 0 && target < units && Math.Floor(target) == target
             ? null
-            : $"CategoricalCrossEntropy needs class numbers 0 to {units - 1} for {units} output units, but one is {found}.";
+            : $"A target is the number of one of {units} classes, 0 to {units - 1}, but one is {found}: leave such examples out, or give the output layer a unit for each class.";
     }
 
     internal override string? TargetFault(ReadOnlySpan<double> example, int units)

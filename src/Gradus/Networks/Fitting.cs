@@ -135,7 +135,8 @@ internal static class Fitting
     /// <param name="data">The data, prepared.</param>
     /// <param name="what">What the data are for, for messages.</param>
     /// <param name="first">How many examples were before these.</param>
-    public static void Check(Network network, Loss loss, ExampleSource data, string what, int first = 0)
+    /// <param name="whole">All examples, of which these are some; null where these are all.</param>
+    public static void Check(Network network, Loss loss, ExampleSource data, string what, int first = 0, ExampleSource? whole = null)
     {
         if (OutputPairing.Mistake(network, loss) is { } mistake)
         {
@@ -149,11 +150,11 @@ internal static class Fitting
                 $"The network expects examples of shape {network.Input} but the {what} data has {data.InputShape}.");
         }
 
-        CheckTargets(network, loss, data, what, first);
+        CheckTargets(network, loss, data, what, first, whole);
     }
 
     /// <summary>Refuses targets that the network and the loss cannot be compared with.</summary>
-    public static void CheckTargets(Network network, Loss loss, ExampleSource data, string what, int first = 0)
+    public static void CheckTargets(Network network, Loss loss, ExampleSource data, string what, int first = 0, ExampleSource? whole = null)
     {
         int units = network.Output.Count;
         if (loss.TargetFault(data.TargetWidth, units) is { } fault)
@@ -167,8 +168,9 @@ internal static class Fitting
             {
                 if (loss.TargetFault(targets.Row(i), units) is { } targetFault)
                 {
-                    throw new BadDataException(string.Create(
-                        CultureInfo.InvariantCulture, $"{targetFault} This is example {first + start + i} of the {what} data."));
+                    int example = first + start + i;
+                    string place = (whole ?? data).PlaceOf(example) is { } found ? $": {found}" : "";
+                    throw new BadDataException(string.Create(CultureInfo.InvariantCulture, $"{targetFault} This is example {example} of the {what} data{place}."));
                 }
             }
         }

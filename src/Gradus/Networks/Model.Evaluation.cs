@@ -39,7 +39,7 @@ public sealed partial class Model
         using EvaluationRun<T> run = new(this, data.Count, cancellation);
         foreach ((int first, Dataset prepared) in (Preprocessing is { } steps ? data.Prepared(steps) : data).Blocks<T>())
         {
-            Fitting.Check(Network, loss, prepared, "evaluation", first);
+            Fitting.Check(Network, loss, prepared, "evaluation", first, data);
             (whole, Tensor<T> outputs) = Evaluator.Evaluate(run, this, prepared, loss, threshold, isWhole: sum is null, sum is null ? bootstrap : null);
             sum?.Add(whole, prepared.Targets<T>(), outputs);
         }

@@ -23,7 +23,7 @@ public sealed class TargetFaultTests
     [InlineData(double.NaN, "NaN")]
     public void Binary_targets_lie_between_0_and_1(double target, string found)
     {
-        string expected = $"BinaryCrossEntropy needs targets from 0 to 1, but one is {found}.";
+        string expected = $"A target of a yes-or-no question lies from 0 to 1, but one is {found}.";
         Assert.Equal(expected, new BinaryCrossEntropy().TargetFault([0, target], 2));
         ArgumentException thrown = Assert.Throws<ArgumentException>("targets", () => new BinaryCrossEntropy().Evaluate([1, 2], [0, target]));
         Assert.StartsWith(expected, thrown.Message, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class TargetFaultTests
     {
         string found = target.ToString(System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(
-            $"CategoricalCrossEntropy needs class numbers 0 to 2 for 3 output units, but one is {found}.",
+            $"A target is the number of one of 3 classes, 0 to 2, but one is {found}: leave such examples out, or give the output layer a unit for each class.",
             new CategoricalCrossEntropy().TargetFault([target], 3));
     }
 
@@ -53,7 +53,7 @@ public sealed class TargetFaultTests
 
     [Fact]
     public void Categorical_probabilities_lie_between_0_and_1() => Assert.Equal(
-        "CategoricalCrossEntropy needs one-hot targets from 0 to 1, but one is 2.",
+        "The targets of an example are the probabilities of its classes, from 0 to 1, but one is 2.",
         new CategoricalCrossEntropy().TargetFault([0, 2, -1], 3));
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class FittingTests
     {
         string message = Assert.Throws<BadDataException>(() => Check(new double[,] { { 2 }, { 3 } })).Message;
         Assert.Equal(
-            "CategoricalCrossEntropy needs class numbers 0 to 2 for 3 output units, but one is 3. "
+            "A target is the number of one of 3 classes, 0 to 2, but one is 3: leave such examples out, or give the output layer a unit for each class. "
             + "This is example 1 of the training data.",
             message);
     }

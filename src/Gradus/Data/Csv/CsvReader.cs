@@ -78,6 +78,9 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>The file that was read last.</summary>
     public string File => fields.File;
 
+    /// <summary>Where each row stands.</summary>
+    public RowPlaces Places { get; } = new();
+
     /// <summary>What was taken for granted.</summary>
     public List<string> Notes => notes;
 
@@ -133,7 +136,7 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
 
         return Dataset.FromTable(values, new Tensor<T>(new Shape(rows, layout.TargetCount), numbers), columns)
             .WithNames(null, classNames)
-            .WithRemarks(remarks);
+            .WithRemarks(remarks with { Places = Places });
     }
 
     /// <summary>Reads the first line, and the second if there is one: the layout, and the first row unless it is a header.</summary>
@@ -231,6 +234,7 @@ internal sealed class CsvReader<T> where T : unmanaged, IBinaryFloatingPointIeee
         target?.Count(double.CreateTruncating(row[^1]));
         numbers.Add(row.AsSpan(0, layout.InputCount));
         sink.Add(row.AsSpan(0, layout.InputCount), row.AsSpan(layout.InputCount));
+        Places.Add(fields.File, number);
         rows++;
     }
 

@@ -4,7 +4,7 @@ using Gradus.Data.Csv;
 namespace Gradus.Data.Streams;
 
 /// <summary>Tables of text, read once from end to end and packed as numbers into temporary files, of which any rows can be read.</summary>
-internal sealed record PackedTable(RowStore Store, TableColumns Columns, IReadOnlyList<string>? ClassNames, IReadOnlyList<string> Notes)
+internal sealed record PackedTable(RowStore Store, TableColumns Columns, IReadOnlyList<string>? ClassNames, IReadOnlyList<string> Notes, RowPlaces Places)
 {
     /// <summary>Packs files with the same columns.</summary>
     public static PackedTable Pack(IReadOnlyList<string> paths, CsvOptions options, StreamOptions streaming)
@@ -69,7 +69,7 @@ internal sealed record PackedTable(RowStore Store, TableColumns Columns, IReadOn
         string place = reader.File;
         ArrayStore store = new(
             inputs.Rows(place, reader.Rows, table.Width), targets.Rows(place, reader.Rows, reader.Layout.TargetCount), mayMiss: true, inputs, targets);
-        return new(store, columns, classNames, notes);
+        return new(store, columns, classNames, notes, reader.Places);
     }
 
     // In place: rows do not become longer.

@@ -17,7 +17,7 @@ internal static class StreamFiles
         if (paths.All(one => DataPaths.KindOf(one) == DataFileKind.Table))
         {
             PackedTable table = PackedTable.Pack(paths, options.Table, streaming);
-            return Checked<double>(new(table.Store, IsDouble: true, table.Columns, table.ClassNames, table.Notes, streaming), null);
+            return Checked<double>(new(table.Store, IsDouble: true, table.Columns, table.ClassNames, table.Notes, streaming) { Places = table.Places }, null);
         }
 
         List<(RowStore Store, string[]? Names, string Note)> files = [];

@@ -19,6 +19,9 @@ internal sealed record StreamSource(
 
     public bool HasMissing { get; init; }
 
+    /// <summary>Where each example stands in a table; null where they are from none.</summary>
+    public RowPlaces? Places { get; init; }
+
     /// <summary>The time that windows took to read, and that training waited for them, in ticks.</summary>
     public StreamTimes Times { get; } = new();
 

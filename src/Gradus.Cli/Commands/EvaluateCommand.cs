@@ -48,13 +48,8 @@ internal sealed class EvaluateCommand : SettingsCommand
         Model loaded = ModelPath.Load(path);
         double threshold = Answers.Of(loaded).Threshold(values);
         Bootstrap? bootstrap = Resampling(values);
-        ExampleSource data = JudgedData.Open(values, loaded, new ReadingLines(terminal));
+        ExampleSource data = JudgedData.Open(values, loaded, terminal);
         using StreamedDataset? streamed = data as StreamedDataset;
-        foreach (string note in data.Notes)
-        {
-            terminal.Note(note);
-        }
-
         if (streamed is not null)
         {
             terminal.Note($"the examples do not fit into the memory: they are streamed from {values["data"]}, with --memory {values["memory"]}.");

@@ -18,7 +18,7 @@ internal sealed class ExplainCommand : SettingsCommand
         new("Example",
             new("row", "LIST", "One row of inputs with commas between them, such as 5.1,3.5,1.4,0.2, as a line of a table: names of categories as they are there, in quotes where they hold a comma."),
             new("example", "N", "Which example of --data, from 1; 1 unless given."),
-            new("answer", "VALUE", "The right answer: the class by its name or number, or a number for each output with commas between them. Unless given, that of --data; else what the model answers, or none where it answers with a number."),
+            new("answer", "VALUE", "The right answer: the class by its name or, where no name is a number, by its number from 0, or a number for each output with commas between them. Unless given, that of --data; else what the model answers, or none where it answers with a number."),
             new("loss", "NAME", "What an error costs; unless given, the loss that goes with the output layer.")),
         CommonSettings.Data,
         new("Output",
@@ -114,9 +114,9 @@ internal sealed class ExplainCommand : SettingsCommand
 
     private static string Named(Model loaded) => loaded.FeatureNames is { Count: <= 20 } names ? $" ({string.Join(", ", names)})" : "";
 
-    private static (double[] Row, double[] Target) Example(SettingValues values, Model loaded)
+    private (double[] Row, double[] Target) Example(SettingValues values, Model loaded)
     {
-        Dataset data = JudgedData.Of(values, loaded);
+        Dataset data = JudgedData.Of(values, loaded, terminal);
         int number = values.Count("example", "7") ?? 1;
         if (number > data.Count)
         {
@@ -142,17 +142,19 @@ internal sealed class ExplainCommand : SettingsCommand
         }
 
         string some = NameList.Shown(names);
-        if (names.Length > 0 && names.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
+        string[] numbers = values.List("answer");
+        double?[] called = Array.ConvertAll(names, NumberOf);
+        if (numbers.Length == 1 && Array.Exists(called, number => number is not null))
         {
-            // Their own numbers would be others.
-            throw values.Wrong("answer", $"is one of the classes {some}");
+            // A number is a name: the place of another class would be meant by nobody.
+            return NumberOf(numbers[0]) is { } written && Array.IndexOf(called, written) is >= 0 and var same ? [same] : throw values.Wrong("answer", $"is one of the classes {some}");
         }
 
         string known = names.Length > 0 ? $", or one of {some}" : "";
-        return Array.ConvertAll(values.List("answer"), text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-            ? number
-            : throw values.Wrong("answer", $"takes the number of a class, or a number for each of {Figures.Count(loaded.Network.Output.Count, "output")}{known}"));
+        return Array.ConvertAll(numbers, text => NumberOf(text) ?? throw values.Wrong("answer", $"takes the number of a class, or a number for each of {Figures.Count(loaded.Network.Output.Count, "output")}{known}"));
     }
+
+    private static double? NumberOf(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
 
     private sealed class Comparing(ProgressLine line) : IProgress<double>
     {

@@ -104,7 +104,7 @@ internal sealed class PlotCommand : SettingsCommand
         }
 
         bool needsData = model is not null && (asked.Length == 0 || asked.Any(Pictures.NeedsData));
-        Dataset? data = !needsData ? null : values.Has("data") ? JudgedData.Of(values, model!) : run is null ? null : OfRun(run, model!, required: asked.Length > 0);
+        Dataset? data = !needsData ? null : values.Has("data") ? JudgedData.Of(values, model!, terminal) : run is null ? null : OfRun(run, model!, required: asked.Length > 0);
         Pictures pictures = new(run, model, data);
         List<Drawing> drawings = [];
         foreach (string name in asked.Length > 0 ? asked.Distinct() : Pictures.Names)

@@ -50,6 +50,7 @@ internal static class Defaults
             return null;
         }
 
+        Targets.RequireSeveral(data);
         var targets = Targets.Of(data);
         List<(string Name, string Value)> chosen = [("layers", NetworkChoice.Suitable(targets))];
         if (!values.HasAny("optimizer", "rate", "schedule"))

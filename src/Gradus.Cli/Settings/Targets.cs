@@ -25,6 +25,16 @@ internal sealed record Targets(Activation Output, int Units, string Why)
         };
     }
 
+    /// <summary>Refuses targets that are the number of one class alone, to choose a network by: the other class would be made up.</summary>
+    public static void RequireSeveral(ExampleSource data)
+    {
+        if (data is { ClassNames: null, TargetWidth: 1 } && Of(data).AreClasses && data.SummarizeTargets() is var targets && targets.Lowest == targets.Highest)
+        {
+            throw new BadDataException(Text(
+                $"All {data.Count} examples are of one class, {targets.Lowest}: there is nothing to tell apart. Give examples of another class too, name another target, or take it as a number: --classes no."));
+        }
+    }
+
     private static Targets YesOrNo => new(new Sigmoid(), 1, "the targets are yes or no");
 
     private static Targets OneOf(int classes) => new(new Softmax(), classes, Text($"the targets are {classes} classes"));

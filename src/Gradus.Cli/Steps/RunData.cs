@@ -55,11 +55,22 @@ internal sealed class RunData : IDisposable
             notes.Say(note);
         }
 
+        TellOf(notes, "validation", Validation);
+        TellOf(notes, "test", Test);
         notes.Say(FoundBeside("validation", Validation, "the weights of the best epoch on it are kept"));
         notes.Say(FoundBeside("test", Test, "the model is evaluated on it at the end"));
     }
 
     public void Dispose() => streams.ForEach(stream => stream.Dispose());
+
+    // What a file of its own says that the training data do not: a share of these says the same.
+    private void TellOf(RunNotes notes, string name, ExampleSource? data)
+    {
+        foreach (string note in data?.Notes.Except(Training.Notes) ?? [])
+        {
+            notes.Say($"{name} data: {note}");
+        }
+    }
 
     private string? FoundBeside(string name, ExampleSource? data, string use) => data is not null && !values.Has(name)
         ? $"The data have a {name} part of {Figures.Count(data.Count, "example")}: {use}."

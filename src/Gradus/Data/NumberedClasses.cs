@@ -9,12 +9,16 @@ internal sealed class NumberedClasses
 
     private readonly Dictionary<double, int> places = [];
 
-    private NumberedClasses(IReadOnlyList<string> names, IEnumerable<double> numbers)
+    // A name that is no number has NaN, and no place here.
+    private NumberedClasses(IReadOnlyList<string> names, double[] numbers)
     {
         Names = names;
-        foreach (double number in numbers)
+        for (int place = 0; place < numbers.Length; place++)
         {
-            places.Add(number, places.Count);
+            if (double.IsFinite(numbers[place]))
+            {
+                places.Add(numbers[place], place);
+            }
         }
     }
 
@@ -24,7 +28,7 @@ internal sealed class NumberedClasses
     /// <summary>The classes of these numbers, in their order.</summary>
     public static NumberedClasses Of(double[] numbers) => new(Array.ConvertAll(numbers, number => number.ToString("R", CultureInfo.InvariantCulture)), numbers);
 
-    /// <summary>The classes that are known by these names; null where not all are finite numbers, or two are the same one.</summary>
+    /// <summary>The classes that are known by these names; null where none is a finite number, or two are the same one.</summary>
     public static NumberedClasses? Known(IReadOnlyList<string>? names)
     {
         if (names is null || names.Count == 0)
@@ -32,8 +36,8 @@ internal sealed class NumberedClasses
             return null;
         }
 
-        double[] numbers = [.. names.Select(NumberOf)];
-        return numbers.All(double.IsFinite) && numbers.Distinct().Count() == numbers.Length ? new(names, numbers) : null;
+        double[] numbers = [.. names.Select(NumberOf)], finite = [.. numbers.Where(double.IsFinite)];
+        return finite.Length > 0 && finite.Distinct().Count() == finite.Length ? new(names, numbers) : null;
     }
 
     /// <summary>Whether a name is a number.</summary>

@@ -48,7 +48,10 @@ public sealed class TableColumns
     /// <summary>The names of the columns of the targets; null where nothing is known about them.</summary>
     public IReadOnlyList<string>? Targets { get; }
 
-    /// <summary>The names of the classes that the only target is one of, in the order of their numbers; null where nothing is known about that.</summary>
+    /// <summary>
+    /// The names of the classes that the only target is one of, in the order of their numbers; null where nothing is known about that.
+    /// Where no name is a number, the whole numbers from 0 in a file are taken as the places of the names, with a note.
+    /// </summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
     /// <summary>Whether it was said that the targets are numbers, though they may look like classes.</summary>

@@ -69,6 +69,70 @@ public sealed class TargetClassesTests : IDisposable
         Assert.Contains("-1", CliRun.Of("data", data, "--describe").Results);
     }
 
+    [Fact]
+    public void Numbers_are_places_of_named_classes_with_a_word()
+    {
+        string named = Kinds("named.csv", ["fir", "oak", "yew"]), numbers = Kinds("numbers.csv", ["0", "1", "2"]), from1 = Kinds("from1.csv", ["1", "2", "3"]), model = folder["named.safetensors"];
+        const string note = "The target holds numbers, which were taken as the places of the classes that are known: 0 = 'fir', 1 = 'oak', 2 = 'yew'. If they mean other classes, write the names instead.";
+        string fault = "from1.csv, line 4, column 2 ('kind'): '3' is none of the classes that are known, 'fir', 'oak', 'yew', nor the number of one, 0 to 2.";
+        CliRun tested = CliRun.Of("train", "--data", named, "--test", numbers, "--epochs", "2", "--out", model);
+        tested.ShouldSucceed("");
+
+        Assert.Contains("The texts of the target column were taken as 3 classes", tested.Error);
+        Assert.Contains($"test data: {note}", tested.Error);
+        Assert.Contains(note, CliRun.Of("evaluate", model, "--data", numbers).Error);
+        Assert.Contains(note, CliRun.Of("explain", model, "--data", numbers).Error);
+        Assert.Contains(note, CliRun.Of("train", "--data", numbers, "--weights", model, "--epochs", "1", "--out", folder["more.safetensors"]).Error);
+        Assert.Empty(CliRun.Of("evaluate", model, "--data", named, "--resamples", "0").Error);
+        Assert.Empty(CliRun.Of("evaluate", model, "--data", numbers, "--resamples", "0", "--classes", "no").Error);
+        CliRun.Of("evaluate", model, "--data", from1).ShouldFail(3, fault);
+        CliRun.Of("train", "--data", named, "--validation", from1, "--epochs", "2", "--out", model, "--force").ShouldFail(3, fault);
+        CliRun.Of("evaluate", model, "--data", numbers, "--classes", "yes").ShouldFail(3, "there is a class '0', but the classes known are 'fir', 'oak', 'yew'");
+    }
+
+    [Fact]
+    public void Classes_that_a_file_lacks_are_said_and_do_not_count()
+    {
+        string model = folder["named.safetensors"];
+        CliRun.Of("train", "--data", Kinds("named.csv", ["fir", "oak", "yew"]), "--epochs", "200", "--out", model).ShouldSucceed("");
+        CliRun some = CliRun.Of("evaluate", model, "--data", Kinds("some.csv", ["fir", "fir", "yew"]), "--resamples", "0", "--json");
+
+        Assert.Contains("The target column holds 2 of the 3 classes that are known: 'fir', 'yew'.", some.Error);
+        Assert.DoesNotContain("taken as 3 classes", some.Error);
+        Assert.Contains("\"confusion\": [", some.Results);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("0")]
+    public void Targets_of_one_class_alone_are_refused(string target)
+    {
+        string data = Kinds("one.csv", [target, target, target]), model = folder["one.safetensors"];
+
+        CliRun.Of("train", "--data", data, "--epochs", "1", "--out", model)
+            .ShouldFail(3, $"All 30 examples are of one class, {target}: there is nothing to tell apart. Give examples of another class too, name another target, or take it as a number: --classes no.");
+        CliRun.Of("train", "--data", data, "--epochs", "1", "--out", model, "--classes", "no").ShouldSucceed("");
+        CliRun.Of("train", "--data", data, "--epochs", "1", "--out", model, "--layers", "1:identity", "--force").ShouldSucceed("");
+        CliRun.Of("train", "--data", data, "--epochs", "1", "--out", model, "--layers", "1:sigmoid", "--force").ShouldSucceed("No example shows the class");
+    }
+
+    [Fact]
+    public void Name_of_a_class_wins_over_its_place_in_an_answer()
+    {
+        string model = folder["numbers.safetensors"], mixed = folder["mixed.safetensors"];
+        CliRun.Of("train", "--data", Kinds("numbers.csv", ["2", "1", "3"]), "--epochs", "2", "--out", model).ShouldSucceed("");
+        CliRun.Of("train", "--data", Kinds("mixed.csv", ["1", "2", "x"]), "--classes", "yes", "--epochs", "2", "--out", mixed).ShouldSucceed("");
+
+        Assert.Contains("Y = 0, 1, 0, 2.", CliRun.Of("explain", model, "--row", "1", "--answer", "2").Results);
+        Assert.Contains("Y = 0, 0, 1, 3.", CliRun.Of("explain", model, "--row", "1", "--answer", "3.0").Results);
+        Assert.Contains("Y = 1, 0, 0, 1.", CliRun.Of("explain", model, "--row", "1", "--answer", "1,0,0").Results);
+        Assert.Contains("Y = 0, 1, 0, 2.", CliRun.Of("explain", mixed, "--row", "1", "--answer", "2").Results);
+        Assert.Contains("Y = 0, 0, 1, x.", CliRun.Of("explain", mixed, "--row", "1", "--answer", "x").Results);
+        CliRun.Of("explain", mixed, "--row", "1", "--answer", "0").ShouldFail(2, "--answer is one of the classes '1', '2', 'x', but it is '0'.");
+    }
+
+    private string Kinds(string name, string[] kinds) => folder.Write(name, "a,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i % 3},{kinds[i % 3]}\n")));
+
     private string Cover() => folder.Write("cover.csv", "a,b,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(i =>
         string.Create(CultureInfo.InvariantCulture, $"{i * 0.05},{(i % 3 * 4) + 1 + (i * 0.01)},{(i % 3) + 1}\n"))));
 }

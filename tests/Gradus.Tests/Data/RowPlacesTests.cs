@@ -1,8 +1,8 @@
+using System.Globalization;
 using Gradus.Activations;
 using Gradus.Data;
 using Gradus.Layers;
 using Gradus.Networks;
-using Gradus.Randomness;
 using Gradus.Tests.Data.Streams;
 using Gradus.Training;
 
@@ -60,9 +60,9 @@ public sealed class RowPlacesTests : IDisposable
         using StreamedDataset streamed = DataFile.Stream<double>(path, new() { Table = new() { Columns = model.Columns } });
         int last = data.Count - 1;
 
-        Assert.Equal(string.Format(null, expected, last, "evaluation"), Assert.Throws<BadDataException>(() => model.Evaluate(data)).Message);
-        Assert.Equal(string.Format(null, expected, last, "evaluation"), Assert.Throws<BadDataException>(() => model.Evaluate(streamed)).Message);
-        Assert.Equal(string.Format(null, expected, 0, "training"), Assert.Throws<BadDataException>(() => new Trainer(new() { Epochs = 1, Preparations = [new Standardize()] }).Train(model.Network, data.Take([last, 0]))).Message);
-        Assert.Equal(string.Format(null, expected, 0, "validation"), Assert.Throws<BadDataException>(() => new Trainer(new() { Epochs = 1, Seed = 1, Validation = data.Take([last]) }).Train(model.Network, data.Take([0, 1]))).Message);
+        Assert.Equal(string.Format(CultureInfo.InvariantCulture, expected, last, "evaluation"), Assert.Throws<BadDataException>(() => model.Evaluate(data)).Message);
+        Assert.Equal(string.Format(CultureInfo.InvariantCulture, expected, last, "evaluation"), Assert.Throws<BadDataException>(() => model.Evaluate(streamed)).Message);
+        Assert.Equal(string.Format(CultureInfo.InvariantCulture, expected, 0, "training"), Assert.Throws<BadDataException>(() => new Trainer(new() { Epochs = 1, Preparations = [new Standardize()] }).Train(model.Network, data.Take([last, 0]))).Message);
+        Assert.Equal(string.Format(CultureInfo.InvariantCulture, expected, 0, "validation"), Assert.Throws<BadDataException>(() => new Trainer(new() { Epochs = 1, Seed = 1, Validation = data.Take([last]) }).Train(model.Network, data.Take([0, 1]))).Message);
     }
 }

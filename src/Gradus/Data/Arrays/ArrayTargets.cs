@@ -15,6 +15,7 @@ internal sealed class ArrayTargets
 
     private readonly string place;
     private readonly NumberedClasses? known;
+    private readonly PlacedClasses? placed;
     private readonly TargetValues values;
     private long count;
 
@@ -23,6 +24,7 @@ internal sealed class ArrayTargets
     public ArrayTargets(string place, CsvOptions options)
     {
         (this.place, known) = (place, NumberedClasses.Known(options.Columns?.ClassNames));
+        placed = known is null && options is { TargetIsClass: null, Columns.ClassNames: { Count: > 0 } names } ? new(names) : null;
         values = new(known is not null ? false : options.TargetIsClass ?? (options.Columns is null ? null : false));
     }
 
@@ -36,13 +38,28 @@ internal sealed class ArrayTargets
                 $"{place}: the target of example {count} is {value}, none of the classes that are known: {NumberedClasses.Shown(known.Names)}. Leave such examples out, or train with all classes."));
         }
 
+        if (placed?.Has(value) == false)
+        {
+            throw new BadDataException(string.Create(CultureInfo.InvariantCulture, $"{place}: the target of example {count}, {value}, {placed.Fault}"));
+        }
+
         values.Add(value);
         count++;
     }
 
-    /// <summary>The classes by which the targets are to be numbered; null where they stay as they are.</summary>
+    /// <summary>The names of the classes, and those by which the targets are to be numbered; null where they stay as they are.</summary>
     /// <param name="notes">What was taken for granted is added to these.</param>
-    public NumberedClasses? Close(List<string> notes) => known ?? values.Close(place, notes);
+    public (IReadOnlyList<string>? Names, NumberedClasses? Classes) Close(List<string> notes)
+    {
+        if (placed is not null)
+        {
+            notes.Add(placed.Note());
+            return (placed.Names, null);
+        }
+
+        NumberedClasses? classes = known ?? values.Close(place, notes);
+        return (classes?.Names, classes);
+    }
 
     /// <summary>The same examples, their targets numbered by class, where they name classes in another way.</summary>
     public static Dataset Of<T>(Dataset data, string place, CsvOptions options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -64,13 +81,14 @@ internal sealed class ArrayTargets
         }
 
         List<string> notes = [.. data.Notes];
-        if (open.Close(notes) is not { } classes)
+        (IReadOnlyList<string>? names, NumberedClasses? classes) = open.Close(notes);
+        if (classes is null)
         {
-            return data.WithNotes(notes);
+            return data.WithNames(classes: names).WithNotes(notes);
         }
 
         T[] numbers = Array.ConvertAll(targets.Span.ToArray(), target => T.CreateChecked(classes.PlaceOf(double.CreateTruncating(target))!.Value));
-        return data.WithTargets(new Tensor<T>(targets.Shape, numbers)).WithNames(classes: classes.Names).WithNotes(notes);
+        return data.WithTargets(new Tensor<T>(targets.Shape, numbers)).WithNames(classes: names).WithNotes(notes);
     }
 
     /// <summary>Whether nothing has said yet what the targets are.</summary>

@@ -17,6 +17,7 @@ internal sealed class CsvTarget
     private readonly CsvRow fields;
     private readonly IReadOnlyList<string>? announced, known;
     private readonly CsvColumn? numbered;
+    private readonly PlacedClasses? placed;
     private readonly TargetValues values;
     private readonly Dictionary<string, int> labels = new(StringComparer.Ordinal);
     private bool? hasLabels;
@@ -33,13 +34,17 @@ internal sealed class CsvTarget
             // By its name, also where other classes are texts: a 2 is the class '2', not the class number 2.
             numbered = CsvColumn.Known(fields.Layout.TargetColumn, known, mayMiss: false);
         }
+        else if (areClasses is null && announced is null && known is { Count: > 0 })
+        {
+            placed = new(known);
+        }
 
         hasLabels = announced is null ? areClasses : null;
         values = new(areClasses == false || options.Columns is not null || announced is not null ? false : null);
     }
 
     /// <summary>Whether any number is a value, so that it may be read the quick way.</summary>
-    public bool IsNumber => hasLabels == false && announced is null && numbered is null;
+    public bool IsNumber => hasLabels == false && announced is null && numbered is null && placed is null;
 
     /// <summary>Looks at what was read, after each row.</summary>
     public void Count(double value)
@@ -66,6 +71,11 @@ internal sealed class CsvTarget
         if (!hasLabels.Value)
         {
             value = fields.Number<T>(field, column, number);
+            if (placed is not null)
+            {
+                return placed.Has(double.CreateTruncating(value)) ? value : throw fields.Error(number, column, $"'{CsvFields.Shown(field)}' {placed.Fault}");
+            }
+
             return announced is null || (T.IsInteger(value) && value >= T.Zero && value < T.CreateChecked(announced.Count))
                 ? value
                 : throw fields.Error(number, column, $"'{CsvFields.Shown(field)}' is none of the classes 0 to {announced.Count - 1} that the first line names.");
@@ -102,6 +112,12 @@ internal sealed class CsvTarget
             return (known, null);
         }
 
+        if (hasLabels == false && placed is not null)
+        {
+            notes.Add(placed.Note());
+            return (known, null);
+        }
+
         if (hasLabels != true)
         {
             return values.Close(fields.File, notes) is { } classes
@@ -110,7 +126,8 @@ internal sealed class CsvTarget
         }
 
         // In a file that lacks a class, the others have the numbers that are known.
-        IReadOnlyList<string> names = known is not null && labels.Keys.All(known.Contains) ? known : NumberedClasses.Sorted(labels.Keys);
+        bool areKnown = known is not null && labels.Keys.All(known.Contains);
+        IReadOnlyList<string> names = areKnown ? known! : NumberedClasses.Sorted(labels.Keys);
         Dictionary<string, int> order = names.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         double[] places = new double[labels.Count];
         foreach ((string label, int place) in labels)
@@ -118,9 +135,17 @@ internal sealed class CsvTarget
             places[place] = order[label];
         }
 
-        notes.Add(fields.Layout.TargetIsClass == true
-            ? $"The values of the target column were taken as {names.Count} classes, as was said."
-            : $"The texts of the target column were taken as {names.Count} classes, in the order of their names.");
+        if (!areKnown)
+        {
+            notes.Add(fields.Layout.TargetIsClass == true
+                ? $"The values of the target column were taken as {names.Count} classes, as was said."
+                : $"The texts of the target column were taken as {names.Count} classes, in the order of their names.");
+        }
+        else if (labels.Count < names.Count)
+        {
+            notes.Add($"The target column holds {labels.Count} of the {names.Count} classes that are known: {NumberedClasses.Shown([.. names.Where(labels.ContainsKey)])}.");
+        }
+
         return (names, value => places[(int)value]);
     }
 }

@@ -119,9 +119,9 @@ internal static class StreamFiles
             }
 
             List<string> notes = [.. source.Notes];
-            NumberedClasses? classes = open?.Close(notes);
-            source = source with { Hash = hash, HasMissing = hasMissing, Notes = notes };
-            data = new(classes is null ? source : source with { Store = new ClassStore(source.Store, classes), ClassNames = classes.Names });
+            (IReadOnlyList<string>? names, NumberedClasses? classes) = open?.Close(notes) ?? (source.ClassNames, null);
+            source = source with { Hash = hash, HasMissing = hasMissing, Notes = notes, ClassNames = names };
+            data = new(classes is null ? source : source with { Store = new ClassStore(source.Store, classes) });
             RequireClasses(data);
             return data;
         }

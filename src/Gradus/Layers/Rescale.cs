@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Serialization;
 using Gradus.Activations;
@@ -90,7 +91,16 @@ public sealed record Rescale : Layer
         double[] deviations = [.. squares.Select(sum => sum > 0 ? Math.Sqrt(sum / count) : 1)];
         return deviations.Concat(means).All(number => float.IsFinite((float)number))
             ? new([.. deviations.Select(deviation => Math.Max(deviation, SmallestFactor))], means)
-            : throw new BadDataException("The targets are too large to learn: their mean or deviation is beyond single precision. Divide them by a large number.");
+            : throw TooLarge(deviations.Concat(means));
+    }
+
+    // A network is described for any precision, so that its numbers are those that each can hold.
+    private static BadDataException TooLarge(IEnumerable<double> numbers)
+    {
+        int digits = (int)Math.Log10(numbers.Where(double.IsFinite).Select(Math.Abs).Append(1).Max());
+        return new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The targets are too large to learn: their mean or deviation is beyond single precision, which bounds the numbers of {nameof(Rescale)} in double precision too. Divide them by a large number, such as 1E+{digits}."));
     }
 
     /// <inheritdoc/>

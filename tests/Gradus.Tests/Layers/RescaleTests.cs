@@ -56,6 +56,14 @@ public sealed class RescaleTests
         Assert.Contains("too large", Assert.Throws<BadDataException>(() => Rescale.To(Dataset.From(new double[,] { { 1 }, { 2 } }, [1e300, -1e300]))).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1.5e50, 3.5e50, "1E+50")]
+    [InlineData(-1e300, 1e300, "1E+")]
+    public void Targets_beyond_single_precision_are_refused_in_double_precision_with_a_divisor(double low, double high, string divisor) => Assert.Contains(
+        $"which bounds the numbers of Rescale in double precision too. Divide them by a large number, such as {divisor}",
+        Assert.Throws<BadDataException>(() => new Trainer(new() { Epochs = 1, Precision = Precision.Double }).Train(
+            new Network(1, new Dense(1), new Rescale()), Dataset.From(new double[,] { { 1 }, { 2 }, { 3 } }, new[] { low, high, low }))).Message);
+
     [Fact]
     public void Factors_of_zero_and_other_numbers_of_shifts_or_units_are_refused()
     {

@@ -14,7 +14,7 @@ internal sealed class EvaluateCommand : SettingsCommand
 {
     private static readonly SettingGroup[] Groupings =
     [
-        CommonSettings.Data,
+        CommonSettings.DataOfModel,
         new("Measures",
             new("threshold", "NUMBER", "From which probability on the answer is yes; 0.5 unless given."),
             new("loss", "NAME", "The loss of which the cost is the mean; unless given, the one that goes with the output layer."),

@@ -20,7 +20,7 @@ internal sealed class ExplainCommand : SettingsCommand
             new("example", "N", "Which example of --data, from 1; 1 unless given."),
             new("answer", "VALUE", "The right answer: the class by its name or, where no name is a number, by its number from 0, or a number for each output with commas between them. Unless given, that of --data; else what the model answers, or none where it answers with a number."),
             new("loss", "NAME", "What an error costs; unless given, the loss that goes with the output layer.")),
-        CommonSettings.Data,
+        CommonSettings.DataOfModel,
         new("Output",
             new("units", "N|all", "How many units of each layer are shown, and how many weights of each of them; 4 unless given."),
             new("page", "FILE", "Write it as one page of HTML, too."),

@@ -14,7 +14,7 @@ internal sealed class PlotCommand : SettingsCommand
 {
     private static readonly SettingGroup[] Groupings =
     [
-        CommonSettings.Data,
+        CommonSettings.DataOfModel,
         new("Pictures",
             new("figures", "LIST", $"Which, with commas between them: {string.Join(", ", Pictures.Names)}. Unless given, all that fit."),
             new("model", "FILE", "The model that is drawn, and that answers; unless given, that of the run."),

@@ -14,13 +14,11 @@ internal sealed class PredictCommand : SettingsCommand
     private static readonly SettingGroup[] Groupings =
     [
         new("Options",
+        [
             new("data", "FILE|-", "Rows of inputs: a table of text, with - from standard input; a file or folder of arrays, or pictures. Where the model knows the names of its inputs, a header picks the columns."),
             new("ignore", "COLUMNS", "Columns to leave out, by name or by position from 1, with commas between them."),
             new("header", "yes|no", "Whether the first line names the columns; found out unless given."),
-            new("missing", "LIST", "What stands where a value is missing, such as unknown,-; unless given, as the model was trained, else NA, N/A, NaN, null, ?. An empty field always does."),
-            new("decimal", "point|comma", "How decimals are written; unless given, as the model was trained, else with a point."),
-            new("thousands", "NAME", "What stands between groups of three digits: comma, point, blank, apostrophe, underscore, or none; unless given, as the model was trained, else none."),
-            new("comment", "CHARACTER", "What the lines begin with that are comments, such as %, or none; unless given, as the model was trained, else #."),
+            .. CommonSettings.Writing("the model"),
             new("separator", "CHARACTER", "What stands between two fields: a character, blank for any number of blanks and tabs, or tab; a comma, semicolon, tab or blanks are found out unless given."),
             new("skip", "N", "How many lines at the beginning of the file are no part of the table, such as a title; 0 unless given."),
             new("unknown", "refuse|ignore", "What happens to a category that the model does not know: refuse it, or ignore it as a missing value; refuse unless given."),
@@ -31,7 +29,8 @@ internal sealed class PredictCommand : SettingsCommand
             new("threshold", "NUMBER", "From which probability on the answer is yes; 0.5 unless given."),
             new("threads", "N", "The most threads to use; one for each core unless given. The outputs have the same bits with any number."),
             new("top", "K", "The K likeliest classes with their probabilities, the likeliest first."),
-            CommonSettings.Json),
+            CommonSettings.Json,
+        ]),
     ];
 
     private readonly Argument<string> model = new("MODEL") { Description = "A model file." };

@@ -7,14 +7,14 @@ internal static class TrainSettings
 {
     public static readonly SettingGroup[] Groups =
     [
-        CommonSettings.Data,
+        CommonSettings.DataToTrainOn,
         new("Parts and preparation",
             new("test", "SHARE|FILE", "Keep this share of the data apart, or read a file, and evaluate the trained model on it."),
             new("validation", "SHARE|FILE", "Measure the cost on this share of the training data, or on a file, after each epoch; the model gets the weights of the best epoch."),
             new("split", "KIND", "How --test divides: stratified (each class by the same share), plain, or in-order (the last rows). Unless given, stratified where there are classes, else plain."),
             new("test-seed", "SEED", "What the division by --test is drawn from; --seed unless given."),
             new("prepare", "LIST", "What is done to the inputs, in this order, such as 'impute(mean),log(area),standardize,one-hot(colour)': impute, one-hot, ordinal, log, standardize, min-max, divide, each for the columns named or for all that suit it; measured on the training part, stored in the model. Unless given, categories and missing values get impute, standardize and one-hot."),
-            new("standardize", null, "Shift and scale each input to mean 0 and deviation 1, measured on the training part; stored in the model."),
+            new("standardize", null, "Shift and scale each input to mean 0 and deviation 1, measured on the training part; stored in the model. Done unasked where no --layers are given, and no other preparation."),
             new("min-max", null, "Shift and scale each input to [0, 1], measured on the training part; stored in the model."),
             new("divide", "NUMBER", "Divide every input by a number, such as 255 for pixels; stored in the model.")),
         CommonSettings.Network,

@@ -149,4 +149,21 @@ public sealed class UsageTests : IDisposable
             CliRun.Of("train", "--layers", "4:tanh,1:sigmoid", "--weights", weights, "--out", folder["m.safetensors"]).ShouldFail(2, "w.json", part);
         }
     }
+
+    [Theory]
+    [InlineData("data", null)]
+    [InlineData("check", null)]
+    [InlineData("train", "the model of --weights")]
+    [InlineData("evaluate", "the model")]
+    [InlineData("explain", "the model")]
+    [InlineData("plot", "the model")]
+    [InlineData("predict", "the model")]
+    public void Help_speaks_of_a_model_that_says_how_tables_are_written_where_there_is_one(string command, string? model)
+    {
+        string help = string.Join(' ', CliRun.Of(command, "--help").Results.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Contains(model is null ? "unless given, with a point." : $"unless given, as {model} was trained, else with a point.", help, StringComparison.Ordinal);
+        Assert.Contains(model is null ? "unless given, NA, N/A" : $"unless given, as {model} was trained, else NA, N/A", help, StringComparison.Ordinal);
+        Assert.Equal(model is not null, help.Contains("was trained", StringComparison.Ordinal));
+    }
 }

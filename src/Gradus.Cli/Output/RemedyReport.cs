@@ -16,6 +16,9 @@ internal sealed class RemedyReport
 
     public IReadOnlyList<RemedyTrial> Trials { get; }
 
+    /// <summary>Whether the trials were ended before all were made.</summary>
+    public bool WasStopped { get; private init; }
+
     /// <summary>Why the best model is not where it was to be; null where it is, or none was asked for.</summary>
     public string? Fault { get; private set; }
 
@@ -59,7 +62,7 @@ internal sealed class RemedyReport
             trials = Remedies.Try(network, options, examples, result, progress, cancellation);
             return result;
         });
-        RemedyReport report = new(result, trials);
+        RemedyReport report = new(result, trials) { WasStopped = cancellation.IsCancellationRequested };
         if (values["remedied-out"] is { } path && report.Best is { } best)
         {
             (report.SavedTo, report.Fault) = ModelPath.Keep(best.Result.Model, path);
@@ -72,7 +75,7 @@ internal sealed class RemedyReport
     {
         if (Trials.Count == 0)
         {
-            table.Row("remedies", "there was nothing to try: no finding has a remedy that a program can apply.");
+            table.Row("remedies", WasStopped ? "none was tried to its end: stopped on request." : "there was nothing to try: no finding has a remedy that a program can apply.");
             return;
         }
 
@@ -82,6 +85,7 @@ internal sealed class RemedyReport
             table.Row("remedy", $"{trial.Finding.Subject}: with {trial.Finding.Change} {costs}{(trial.Helped ? "; it helped." : "; it did not help, and was taken back.")}");
         }
 
+        table.Row("remedies", WasStopped ? "stopped on request; others may be left to try." : null);
         output.WriteLine();
         TextTable.Write(output, ["epoch", "as asked", .. Trials.Select(trial => trial.Finding.Change!.Description)], Rows());
         output.WriteLine();

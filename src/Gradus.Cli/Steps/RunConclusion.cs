@@ -45,7 +45,7 @@ internal sealed class RunConclusion(PreparedRun prepared, TrainingResult result,
             terminal.Note(lost);
         }
 
-        int ended = End(path);
+        int ended = End(path, report.Remedies?.WasStopped == true);
         string[] faults = [.. ((string?[])[noModel, report.Remedies?.Fault, noPage]).OfType<string>()];
         return faults.Length == 0 ? ended : throw new CommandException(ExitCode.Failed, string.Join('\n', faults));
     }
@@ -65,7 +65,7 @@ internal sealed class RunConclusion(PreparedRun prepared, TrainingResult result,
         }
     }
 
-    private int End(string path)
+    private int End(string path, bool stoppedTrying)
     {
         switch (result.Outcome)
         {
@@ -77,6 +77,9 @@ internal sealed class RunConclusion(PreparedRun prepared, TrainingResult result,
                 string kept = result.ModelEpoch < 0 ? "The weights of the start are" : "The best model before that is";
                 terminal.Note($"{result.Reason} {kept} in {path}.");
                 return ExitCode.Failed;
+            case var _ when stoppedTrying:
+                terminal.Note($"stopped on request while remedies were tried; the run was made to its end, and its model is in {path}.");
+                return ExitCode.Cancelled;
             default:
                 return ExitCode.Ok;
         }

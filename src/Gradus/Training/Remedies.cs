@@ -59,9 +59,7 @@ public static class Remedies
             }
 
             TrainingOptions trialOptions = With(options, changed);
-            RunExamples prepared = examples.IsPreparedAs(trialOptions) ? examples : examples.MeasuredFor(trialOptions, cancellation);
-            TrainingResult trial = new Trainer(trialOptions).Train(changed.Network, prepared, progress, cancellation);
-            if (trial.Outcome == Outcome.Cancelled)
+            if (Trial(changed, trialOptions, examples, progress, cancellation) is not var (prepared, trial))
             {
                 break;
             }
@@ -99,6 +97,22 @@ public static class Remedies
     }
 
     // Frozen parameters are named by the numbers of layers, which a layer more would shift.
+    // Null where it was cancelled, also while the examples were measured anew: the trials before it are not lost.
+    private static (RunExamples Examples, TrainingResult Result)? Trial(
+        RunSetup changed, TrainingOptions options, RunExamples examples, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            RunExamples prepared = examples.IsPreparedAs(options) ? examples : examples.MeasuredFor(options, cancellation);
+            TrainingResult trial = new Trainer(options).Train(changed.Network, prepared, progress, cancellation);
+            return trial.Outcome == Outcome.Cancelled ? null : (prepared, trial);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     private static bool Fits(Network changed, Network network, TrainingOptions options) =>
         options.Frozen.Count == 0 || changed.Layers.Count == network.Layers.Count;
 

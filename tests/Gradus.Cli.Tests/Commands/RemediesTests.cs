@@ -36,6 +36,18 @@ public sealed class RemediesTests : IDisposable
     }
 
     [Fact]
+    public void Trials_that_are_stopped_leave_the_run_and_say_so()
+    {
+        CliRun stopped = CliRun.Until(
+            "epoch 40/40", "train", "--data", "moons", "--layers", "8:tanh:zeros,1:sigmoid:zeros", "--rate", "0.5", "--epochs", "40", "--out", folder["m.safetensors"], "--try-remedies");
+
+        Assert.Equal(ExitCode.Cancelled, stopped.ExitCode);
+        Assert.Contains("All 40 epochs were made.", stopped.Out, StringComparison.Ordinal);
+        Assert.Contains("none was tried to its end: stopped on request.", stopped.Out, StringComparison.Ordinal);
+        Assert.Contains("the run was made to its end, and its model is in", stopped.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Options_that_do_not_go_together_are_refused_before_training()
     {
         _ = CliRun.Of("train", "--data", "moons", "--remedied-out", folder["b.safetensors"], "--out", folder["m.safetensors"]).ShouldFail(2, "--remedied-out goes with --try-remedies");

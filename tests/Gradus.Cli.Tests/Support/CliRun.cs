@@ -8,10 +8,13 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
     public static CliRun WithInput(string input, params string[] args) => With(input, CancellationToken.None, args);
 
     /// <summary>A run that is stopped as soon as it has told how far it is: at the same step on every machine.</summary>
-    public static CliRun UntilFirstProgress(params string[] args)
+    public static CliRun UntilFirstProgress(params string[] args) => Until("epoch ", args);
+
+    /// <summary>A run that is stopped as soon as it has told a line that begins so.</summary>
+    public static CliRun Until(string told, params string[] args)
     {
         using CancellationTokenSource progress = new();
-        using StoppingWriter error = new(progress);
+        using StoppingWriter error = new(told, progress);
         return With("", error, args, progress.Token);
     }
 
@@ -56,14 +59,14 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
         return this;
     }
 
-    private sealed class StoppingWriter(CancellationTokenSource stop) : StringWriter
+    private sealed class StoppingWriter(string told, CancellationTokenSource stop) : StringWriter
     {
         public override string NewLine => "\n";
 
         public override void WriteLine(string? value)
         {
             base.WriteLine(value);
-            if (value?.StartsWith("epoch ", StringComparison.Ordinal) == true)
+            if (value?.StartsWith(told, StringComparison.Ordinal) == true)
             {
                 stop.Cancel();
             }

@@ -181,7 +181,7 @@ internal sealed class TrainReport(
         $"{Figures.Duration(data.ReadingTime)} for windows of examples in {Figures.Whole(data.Memory / 1_000_000)} MB; training waited {Figures.Duration(data.WaitingTime)} for them";
 
     private string Weights() => result.ModelEpoch < 0
-        ? "the weights of the start"
+        ? result.Outcome == Outcome.Cancelled ? "the weights when it was stopped" : "the weights of the start"
         : $"the weights after epoch {Figures.Whole(result.ModelEpoch + 1)}";
 
     // A run that diverged at its first step has nothing that could be measured.

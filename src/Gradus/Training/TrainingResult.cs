@@ -48,7 +48,7 @@ public sealed class TrainingResult
     /// <summary>The loss that was used.</summary>
     public required Loss Loss { get; init; }
 
-    /// <summary>The epoch whose weights the model has, from 0; −1 for the weights that the run began with.</summary>
+    /// <summary>The epoch whose weights the model has, from 0; −1 for the weights that the run began with, or, of a run stopped in its first epoch, those it came to.</summary>
     public required int ModelEpoch { get; init; }
 
     /// <summary>Whether the steps went through <c>G = X·Xᵀ</c>, as <see cref="TrainingOptions.GramPath"/> allows.</summary>

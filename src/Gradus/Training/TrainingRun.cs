@@ -107,7 +107,7 @@ internal sealed class TrainingRun<T> where T : unmanaged, IBinaryFloatingPointIe
         {
             if (Pause(cancellation))
             {
-                return (Outcome.Cancelled, FormattableString.Invariant($"Stopped on request in epoch {epoch}, after {position.Updates} updates."));
+                return (Outcome.Cancelled, FormattableString.Invariant($"Stopped on request in epoch {epoch + 1}, after {position.Updates} updates."));
             }
 
             if (isNew)

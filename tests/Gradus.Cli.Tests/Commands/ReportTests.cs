@@ -46,9 +46,10 @@ public sealed class ReportTests : IDisposable
     {
         using CancellationTokenSource now = new();
         now.Cancel();
-        _ = CliRun.With("", now.Token, "train", "--epochs", "30", "--out", folder["m.safetensors"], "--runs", folder["runs"]);
+        CliRun stopped = CliRun.With("", now.Token, "train", "--epochs", "30", "--out", folder["m.safetensors"], "--runs", folder["runs"]);
         string run = Assert.Single(Directory.GetDirectories(folder["runs"])), page = Path.Combine(run, "report.html");
-        Assert.Contains("Stopped on request", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.Contains("Stopped on request in epoch 1, after 0 updates.", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.Contains("(the weights when it was stopped)", stopped.Out, StringComparison.Ordinal);
 
         using var json = JsonDocument.Parse(CliRun.Of("train", "--resume", run, "--json").Results);
 

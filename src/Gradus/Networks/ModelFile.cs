@@ -130,7 +130,7 @@ internal static class ModelFile
             // A list has fewer members than letters: what is short need not be looked through twice.
             return json.Length > MostLayers && DescriptionReader.Parse(json) is JsonObject text && text["layers"] is JsonArray { Count: > MostLayers } layers
                 ? throw new FormatException($"There are {layers.Count} layers; at most {MostLayers} are read.")
-                : new DescriptionReader(Descriptions.Settings).Read<T>(json);
+                : DescriptionReader.Read<T>(json);
         }
         catch (FormatException error)
         {
@@ -264,9 +264,9 @@ internal static class ModelFile
 
         try
         {
-            return TableColumns.Copy((string[]?[]?)JsonSerializer.Deserialize(json, Descriptions.Whole.GetTypeInfo(typeof(string[]?[]))) ?? throw new JsonException("There is no list."));
+            return TableColumns.Copy(DescriptionText.ReadNameLists(json));
         }
-        catch (Exception error) when (error is JsonException or ArgumentException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new ModelFileException("Its categories are not, for each input, null or a list of different texts in JSON.", SafetensorsReader.SaveAgain, path, innerException: error);
         }
@@ -281,11 +281,9 @@ internal static class ModelFile
 
         try
         {
-            return JsonSerializer.Deserialize(json, Descriptions.Whole.GetTypeInfo(typeof(string[]))) is string[] names && !names.Contains(null!)
-                ? names
-                : throw new JsonException("A name is null.");
+            return DescriptionText.ReadNames(json);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new ModelFileException($"Its {key} are not a list of texts in JSON.", SafetensorsReader.SaveAgain, path, innerException: error);
         }

@@ -128,7 +128,7 @@ public sealed class Network : IEquatable<Network>
     /// <c>{"input":4,"layers":[{"type":"dense","units":3,"activation":{"type":"softmax"}}]}</c>.
     /// </summary>
     /// <exception cref="FormatException">The text is not JSON or describes no network; the message names the place.</exception>
-    public static Network FromJson(string json) => new DescriptionReader(Descriptions.Settings).Read<Network>(json);
+    public static Network FromJson(string json) => DescriptionReader.Read<Network>(json);
 
     /// <summary>The shape of one example after so many layers.</summary>
     internal Shape ShapeAfter(int layerCount) => shapes[layerCount];

@@ -15,12 +15,20 @@ internal sealed class DescriptionReader(JsonSerializerOptions settings)
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = DescriptionJson.MaxDepth, AllowDuplicateProperties = false };
 
-    /// <summary>The description that a JSON text holds.</summary>
+    /// <summary>The description that a JSON text holds, of one of the families of <see cref="Descriptions.Settings"/>.</summary>
     /// <exception cref="FormatException">The text is not JSON, or not such a description.</exception>
-    public T Read<T>(string json) where T : class
+    public static T Read<T>(string json) where T : class
     {
         ArgumentNullException.ThrowIfNull(json);
-        return (settings == Descriptions.Settings ? AtOnce<T>(json) : null) ?? Read<T>(Parse(json));
+        try
+        {
+            return DescriptionText.Read<T>(json);
+        }
+        catch (Exception error) when (IsRefusal(error))
+        {
+            // Only where it cannot be read in one go is the place looked for.
+            return new DescriptionReader(Descriptions.Settings).Read<T>(Parse(json));
+        }
     }
 
     /// <summary>The description that a JSON value holds.</summary>
@@ -42,19 +50,6 @@ internal sealed class DescriptionReader(JsonSerializerOptions settings)
         catch (JsonException error)
         {
             throw new FormatException($"The text is not JSON: {error.Message}", error);
-        }
-    }
-
-    // What is right is read in one go, without a tree and its writing; only where that fails is the place looked for.
-    private static T? AtOnce<T>(string json) where T : class
-    {
-        try
-        {
-            return (T?)JsonSerializer.Deserialize(json, Descriptions.Whole.GetTypeInfo(typeof(T)));
-        }
-        catch (Exception error) when (IsRefusal(error))
-        {
-            return null;
         }
     }
 

@@ -16,9 +16,6 @@ internal static class Descriptions
     /// <summary>How the families of <see cref="DescriptionJson"/> are written and read.</summary>
     public static readonly JsonSerializerOptions Settings = SettingsOf(DescriptionJson.Default);
 
-    /// <summary>The same for text that is read in one go: an argument without a default must be there.</summary>
-    public static readonly JsonSerializerOptions Whole = new(Settings) { RespectRequiredConstructorParameters = true };
-
     // The families for which a plain number will do, and the member whose first argument it is.
     private static readonly Dictionary<Type, string> PlainNumbers = new()
     {

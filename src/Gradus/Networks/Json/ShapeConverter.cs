@@ -7,7 +7,10 @@ namespace Gradus.Networks.Json;
 /// <summary>A shape in JSON: a number for one dimension, else an array of lengths.</summary>
 internal sealed class ShapeConverter : JsonConverter<Shape>
 {
-    public override Shape Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override Shape Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    /// <summary>The shape that begins at a token.</summary>
+    public static Shape Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number)
         {

@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using Gradus.Data;
 using Gradus.Networks;
 
@@ -71,8 +71,8 @@ internal static class Failures
 
     private static string Unexpected(Exception error)
     {
-        MethodBase? place = error.TargetSite;
-        string where = place is null ? "" : $" in {place.DeclaringType?.FullName}.{place.Name}";
+        DiagnosticMethodInfo? place = new StackTrace(error).GetFrame(0) is { } frame ? DiagnosticMethodInfo.Create(frame) : null;
+        string where = place is null ? "" : $" in {place.DeclaringTypeName}.{place.Name}";
         return $"a fault of Gradus itself: {error.GetType().Name}{where}: {error.Message}\n"
             + $"Please report it with this line, the command, and the version ({Product.Version}).";
     }

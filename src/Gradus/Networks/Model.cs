@@ -48,12 +48,19 @@ public sealed partial class Model
     public IReadOnlyList<IReadOnlyList<string>?>? Categories => Names.Categories;
 
     /// <summary>What is known about the inputs and targets as columns of a table, to read rows from a file.</summary>
-    public TableColumns Columns => new(
-        FeatureNames, Categories, [.. Enumerable.Range(0, RowLength).Select(input => Preprocessing?.AllowsMissing(input) ?? false)], TargetNames)
+    public TableColumns Columns
     {
-        Writing = Writing,
-        ClassNames = ClassNames,
-    };
+        get
+        {
+            bool[] mayMiss = new bool[RowLength];
+            for (int input = 0; input < mayMiss.Length; input++)
+            {
+                mayMiss[input] = Preprocessing?.AllowsMissing(input) ?? false;
+            }
+
+            return new(FeatureNames, Categories, mayMiss, TargetNames) { Writing = Writing, ClassNames = ClassNames };
+        }
+    }
 
     /// <summary>The names of the classes, if they have any.</summary>
     public IReadOnlyList<string>? ClassNames => Names.Classes;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Gradus.Generators;
 using Gradus.Tensors;
 using Gradus.Tests.Support;
 using Microsoft.CodeAnalysis;
@@ -41,7 +42,7 @@ internal static class Compilations
             [.. RuntimeReferences, .. more],
             new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
-    /// <summary>The library of this checkout, from its sources and from what the JSON generator makes of them.</summary>
+    /// <summary>The library of this checkout, from its sources and from what the generators make of them.</summary>
     public static CSharpCompilation OfLibrary()
     {
         CSharpCompilation sources = Create(
@@ -50,7 +51,7 @@ internal static class Compilations
                 .Select(path => Parse(RepositoryRoot.Relative(path), File.ReadAllText(path))),
             OutputKind.DynamicallyLinkedLibrary);
         CSharpGeneratorDriver
-            .Create(JsonGenerators(), parseOptions: (CSharpParseOptions)sources.SyntaxTrees[0].Options)
+            .Create([.. JsonGenerators(), new DescriptionTextGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)sources.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(sources, out Compilation complete, out _);
         return (CSharpCompilation)complete;
     }

@@ -9,7 +9,7 @@ namespace Gradus.Networks.Json;
 /// A description that is written as Gradus writes it, read from its first letter to its last: the type first, each argument once. It
 /// needs nothing of what System.Text.Json knows of types, which takes the first reading of a process 25 ms. Anything else is
 /// refused without a word of why, and left to <see cref="DescriptionReader"/>, which is the specification. The methods for the types are written by
-/// src/Gradus.Generator from their constructors.
+/// src/Gradus.Generators from their constructors.
 /// </summary>
 [Reads(typeof(Network), typeof(Preprocessing), typeof(TableWriting))]
 internal ref partial struct DescriptionText

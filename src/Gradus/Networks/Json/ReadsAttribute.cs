@@ -1,6 +1,6 @@
 namespace Gradus.Networks.Json;
 
-/// <summary>The types whose reading the generator of src/Gradus.Generator writes into this struct, with all that they are made of.</summary>
+/// <summary>The types whose reading the generator of src/Gradus.Generators writes into this struct, with all that they are made of.</summary>
 /// <param name="types">Descriptions.</param>
 [AttributeUsage(AttributeTargets.Struct)]
 internal sealed class ReadsAttribute(params Type[] types) : Attribute

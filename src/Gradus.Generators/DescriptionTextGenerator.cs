@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Gradus.Generator;
+namespace Gradus.Generators;
 
 /// <summary>
 /// Completes the reader of descriptions: a method for each type that can be reached from those its attribute names, with the names,

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Gradus.Generator;
+namespace Gradus.Generators;
 
 /// <summary>
 /// The text of a reader. Each of its methods begins at the first token of a value and ends at the last; the reader itself brings

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace Gradus.Generator;
+namespace Gradus.Generators;
 
 /// <summary>What a description is made of, as its attributes and its constructor say.</summary>
 internal static class Described

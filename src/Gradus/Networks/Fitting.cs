@@ -144,13 +144,20 @@ internal static class Fitting
         }
 
         CheckPrepared(data, what, first);
-        if (data.InputShape.Count != network.Input.Count)
-        {
-            throw new ArgumentException(
-                $"The network expects examples of shape {network.Input} but the {what} data has {data.InputShape}.");
-        }
-
+        CheckInputs(network, data.InputShape, what);
         CheckTargets(network, loss, data, what, first, whole);
+    }
+
+    /// <summary>Refuses inputs that are more or fewer than a network takes.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="found">The shape of the inputs, prepared.</param>
+    /// <param name="what">What the data are for, for messages.</param>
+    public static void CheckInputs(Network network, Shape found, string what)
+    {
+        if (found.Count != network.Input.Count)
+        {
+            throw new ArgumentException($"The network expects examples of shape {network.Input} but the {what} data has {found}.");
+        }
     }
 
     /// <summary>Refuses targets that the network and the loss cannot be compared with.</summary>

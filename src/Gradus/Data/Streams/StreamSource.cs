@@ -30,7 +30,14 @@ internal sealed record StreamSource(
     {
         lock (gate)
         {
-            Store.ReadInputs(first, destination);
+            try
+            {
+                Store.ReadInputs(first, destination);
+            }
+            catch (ObjectDisposedException)
+            {
+                throw Disposed();
+            }
         }
     }
 
@@ -38,7 +45,17 @@ internal sealed record StreamSource(
     {
         lock (gate)
         {
-            Store.ReadTargets(first, destination);
+            try
+            {
+                Store.ReadTargets(first, destination);
+            }
+            catch (ObjectDisposedException)
+            {
+                throw Disposed();
+            }
         }
     }
+
+    private ObjectDisposedException Disposed() => new(
+        nameof(StreamedDataset), $"{Store.Place}: the streamed examples, or those that they were taken from, were disposed. Dispose them after their last use.");
 }

@@ -19,12 +19,15 @@ public sealed record Sigmoid : Activation
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public P Value<P>(P z) where P : struct, IPack<P> => VectorMath.Sigmoid(z);
 
-        // With e = e^-|z|, which keeps the digits that 1 − a would lose.
+        // With b = e/(1 + e) and e = e^-|z|, which keeps the digits that 1 − a would lose: b − b².
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public P Derivative<P>(P z) where P : struct, IPack<P>
         {
-            P e = VectorMath.Exp(-P.Abs(z));
-            return e / P.MultiplyAdd(e, 2 + e, 1);
+            (P n, P fraction) = VectorMath.ExpFraction(P.AtLeast(VectorMath.Underflow<P>(), -P.Abs(z)));
+            P power = P.Scale(1, n);
+            (_, P sum, fraction) = VectorMath.OddsParts(power, fraction);
+            P quotient = power / sum, b = P.MultiplyAdd(fraction, quotient, quotient);
+            return P.Subtract(b, b, b);
         }
     }
 }

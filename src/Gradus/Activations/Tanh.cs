@@ -22,9 +22,14 @@ public sealed record Tanh : Activation
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public P Derivative<P>(P z) where P : struct, IPack<P>
         {
-            // 1 − tanh² = 4e^-2|z|/(1 + e^-2|z|)², which keeps its digits where tanh is one.
-            P e = VectorMath.Exp(-2 * P.Abs(z));
-            return 4 * e / P.MultiplyAdd(e, 2 + e, 1);
+            // 1 − tanh² = 4b·(1 − b) with b = e/(1 + e) and e = e^-2|z|, which keeps its digits where tanh is one. 4b from the
+            // start, for b may have underflowed where 4b has not.
+            P half = P.AtLeast(0.5 * VectorMath.Underflow<P>(), -P.Abs(z));
+            (P n, P fraction) = VectorMath.ExpFraction(half + half);
+            P power = P.Scale(4, n);
+            (_, P sum, fraction) = VectorMath.OddsParts(0.25 * power, fraction);
+            P quotient = power / sum, b = P.MultiplyAdd(fraction, quotient, quotient);
+            return P.Subtract(b, b, 0.25 * b);
         }
     }
 }

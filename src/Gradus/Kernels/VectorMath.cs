@@ -27,6 +27,29 @@ internal static class VectorMath
         return (high + P.MultiplyAdd(ExpSeries(r), r * r, r - (high - 1)), n);
     }
 
+    /// <summary>eˣ = 2ⁿ·(1 + fraction) for x from <see cref="Underflow"/> to 0: without the rounding that a single number would have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (P N, P Fraction) ExpFraction<P>(P x) where P : struct, IPack<P>
+    {
+        (P n, P r) = Reduce(x);
+        return (n, Expm1OfSmall(r));
+    }
+
+    /// <summary>
+    /// Of e = power·(1 + fraction), with a power of two: e and 1 + e, rounded, and a fraction that knows what the rounding of 1 + e left over,
+    /// so that e/(1 + e) = power/(1 + e)·(1 + fraction).
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (P E, P Sum, P Fraction) OddsParts<P>(P power, P fraction) where P : struct, IPack<P>
+    {
+        P e = P.MultiplyAdd(power, fraction, power), sum = 1 + e;
+        return (e, sum, fraction - (e + (1 - sum)));
+    }
+
+    /// <summary>From here on downwards every power has underflowed to zero, and its product with x as well.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static P Underflow<P>() where P : struct, IPack<P> => P.IsSingle ? -120 : -760;
+
     /// <summary>e^(x + rest) = (high + low)·2ⁿ for a rest far smaller than x, with more digits than one number has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (P High, P Low, P N) ExpParts<P>(P x, P rest) where P : struct, IPack<P>
@@ -35,8 +58,8 @@ internal static class VectorMath
         P n = Whole(x);
 
         // Exact; what is small beside it comes in at the end, where its roundings do not count.
-        P r = P.MultiplyAdd(-n, Ln2High<P>(), x);
-        rest = P.MultiplyAdd(-n, Ln2Low<P>(), rest);
+        P r = P.Subtract(x, n, Ln2High<P>());
+        rest = P.Subtract(rest, n, Ln2Low<P>());
         P high = 1 + r, low = P.MultiplyAdd(ExpSeries(r), r * r, r - (high - 1));
         return (high, P.MultiplyAdd(rest, high + low, low), n);
     }
@@ -60,7 +83,7 @@ internal static class VectorMath
         P twice = P.AtLeast(P.IsSingle ? -30 : -50, -2 * P.Abs(x));
         (P n, P r) = Reduce(twice);
         P power = P.PowerOfTwo(n), p = Expm1OfSmall(r);
-        P size = P.MultiplyAdd(-power, p, 1 - power) / P.MultiplyAdd(power, p, 1 + power);
+        P size = P.Subtract(1 - power, power, p) / P.MultiplyAdd(power, p, 1 + power);
         return P.CopySign(size, x);
     }
 
@@ -71,7 +94,7 @@ internal static class VectorMath
         // e^-|x| never overflows. What the roundings of 1 + e and of the quotient left over is divided by about 1 + e.
         P e = Exp(-P.Abs(x)), numerator = P.Select(x < 0, e, 1);
         P quotient = numerator / (1 + e);
-        P left = P.MultiplyAdd(-quotient, e, numerator - quotient);
+        P left = P.Subtract(numerator - quotient, quotient, e);
         return P.MultiplyAdd(left, P.MultiplyAdd(-0.5, e, 1), quotient);
     }
 
@@ -80,7 +103,7 @@ internal static class VectorMath
     public static P Log1pOfPart<P>(P x) where P : struct, IPack<P>
     {
         (P s, P tail) = Log1pParts(x);
-        return P.MultiplyAdd(-s, x - tail, x);
+        return P.Subtract(x, s, x - tail);
     }
 
     /// <summary>ln(1 + x) of x ≥ 0, with all digits near zero.</summary>
@@ -92,7 +115,7 @@ internal static class VectorMath
         P twicePower = P.PowerOfTwo(1 - k);
         P f = P.AtLeast(0, 0.5 * P.MultiplyAdd(x, twicePower, twicePower - 2));
         (P s, P tail) = Log1pParts(f);
-        P low = P.MultiplyAdd(-s, f - tail, k * Ln2Low<P>());
+        P low = P.Subtract(k * Ln2Low<P>(), s, f - tail);
         P result = P.MultiplyAdd(k, Ln2High<P>(), f) + low;
         return P.Select(x < double.PositiveInfinity, result, x);
     }
@@ -102,7 +125,7 @@ internal static class VectorMath
     private static (P N, P R) Reduce<P>(P x) where P : struct, IPack<P>
     {
         P n = Whole(x);
-        return (n, P.MultiplyAdd(-n, Ln2Low<P>(), P.MultiplyAdd(-n, Ln2High<P>(), x)));
+        return (n, P.Subtract(P.Subtract(x, n, Ln2High<P>()), n, Ln2Low<P>()));
     }
 
     /// <summary>The whole number nearest to x/ln 2.</summary>
@@ -116,7 +139,7 @@ internal static class VectorMath
     // Beyond these bounds the power has underflowed to zero or overflowed.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static P Bounded<P>(P x) where P : struct, IPack<P> =>
-        P.AtMost(P.IsSingle ? 89 : 710, P.AtLeast(P.IsSingle ? -120 : -760, x));
+        P.AtMost(P.IsSingle ? 89 : 710, P.AtLeast(Underflow<P>(), x));
 
     /// <summary>eʳ − 1 for |r| ≤ ½·ln 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,11 +37,13 @@ public sealed record BinaryCrossEntropy : Loss
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<P>(P z, P y, out P value, out P slope) where P : struct, IPack<P>
         {
-            P e = VectorMath.Exp(-P.Abs(z));
+            (P n, P fraction) = VectorMath.ExpFraction(P.AtLeast(VectorMath.Underflow<P>(), -P.Abs(z)));
+            P power = P.Scale(1, n);
+            (P e, P sum, fraction) = VectorMath.OddsParts(power, fraction);
             value = P.Select(z > 0, z * (1 - y), -z * y) + VectorMath.Log1pOfPart(e);
 
             // a − y = (1 − y) − (1 − a): for a nearly certain right answer 1 − a has digits where a − 1 has none.
-            P doubt = e / (1 + e);
+            P quotient = power / sum, doubt = P.MultiplyAdd(fraction, quotient, quotient);
             slope = P.Select(z > 0, 1 - y - doubt, doubt - y);
         }
     }

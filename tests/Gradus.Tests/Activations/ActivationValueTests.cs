@@ -8,8 +8,10 @@ namespace Gradus.Tests.Activations;
 /// <summary>Values and derivatives against 60 digits, relative, near zero and far out, in both precisions.</summary>
 public sealed class ActivationValueTests
 {
-    private const double Units = 3;
-    private const double DerivativeUnits = 4;
+    private const double Units = 2;
+
+    // SiLU': the roundings of a sum, a quotient and the result are left.
+    private const double DerivativeUnits = 2.1, SiluDerivativeUnits = 2.8;
 
     [Fact]
     public void Sigmoid_keeps_its_digits() => AssertClose(new Sigmoid(), ActivationsGolden.Sigmoid);
@@ -28,7 +30,7 @@ public sealed class ActivationValueTests
     public void Gelu_keeps_its_digits() => AssertClose(new Gelu(), ActivationsGolden.Gelu, root: -0.7518);
 
     [Fact]
-    public void Silu_keeps_its_digits() => AssertClose(new Silu(), ActivationsGolden.Silu, root: -1.2785);
+    public void Silu_keeps_its_digits() => AssertClose(new Silu(), ActivationsGolden.Silu, root: -1.2785, SiluDerivativeUnits);
 
     [Fact]
     public void Softplus_keeps_its_digits() => AssertClose(new Softplus(), ActivationsGolden.Softplus);
@@ -71,14 +73,14 @@ public sealed class ActivationValueTests
     public void LeakyRelu_refuses_a_slope_outside_its_range(double slope) =>
         Assert.StartsWith("The slope of a leaky ReLU lies in [0, 1).", Assert.Throws<ArgumentOutOfRangeException>(nameof(slope), () => new LeakyRelu(slope)).Message, StringComparison.Ordinal);
 
-    private static void AssertClose(Activation g, (double Z, double Value, double Derivative)[] golden, double root = double.NaN)
+    private static void AssertClose(Activation g, (double Z, double Value, double Derivative)[] golden, double root = double.NaN, double units = DerivativeUnits)
     {
-        AssertClose<double>(g, golden, root);
-        AssertClose<float>(g, golden, root);
+        AssertClose<double>(g, golden, root, units);
+        AssertClose<float>(g, golden, root, units);
     }
 
     /// <summary>Near the root of the derivative two terms of about ¼ cancel: their last digits are all there are.</summary>
-    private static void AssertClose<T>(Activation g, (double Z, double Value, double Derivative)[] golden, double root)
+    private static void AssertClose<T>(Activation g, (double Z, double Value, double Derivative)[] golden, double root, double units)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         golden = [.. golden.Where(point => double.CreateTruncating(T.CreateTruncating(point.Z)) == point.Z)];
@@ -92,7 +94,7 @@ public sealed class ActivationValueTests
             (double at, double value, double derivative) = golden[i];
             double scale = Math.Abs(at - root) < 0.4 ? 0.25 : 0;
             Precision.AssertClose(value, a[i], Units, $"{g} at {at}", at);
-            Precision.AssertClose(derivative, dZ[i], DerivativeUnits, $"{g}' at {at}", at, scale);
+            Precision.AssertClose(derivative, dZ[i], units, $"{g}' at {at}", at, scale);
         }
     }
 }

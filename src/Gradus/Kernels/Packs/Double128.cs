@@ -49,6 +49,11 @@ internal readonly unsafe struct Double128 : IPack<Double128>
         new(Vector128.FusedMultiplyAdd(x.values, y.values, z.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Subtract(Double128 z, Double128 x, Double128 y) => new(Fma.IsSupported
+        ? Fma.MultiplyAddNegated(x.values, y.values, z.values)
+        : Vector128.FusedMultiplyAdd(-x.values, y.values, z.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 Abs(Double128 x) => new(Vector128.Abs(x.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

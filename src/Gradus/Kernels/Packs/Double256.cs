@@ -49,6 +49,11 @@ internal readonly unsafe struct Double256 : IPack<Double256>
         new(Vector256.FusedMultiplyAdd(x.values, y.values, z.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Subtract(Double256 z, Double256 x, Double256 y) => new(Fma.IsSupported
+        ? Fma.MultiplyAddNegated(x.values, y.values, z.values)
+        : Vector256.FusedMultiplyAdd(-x.values, y.values, z.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 Abs(Double256 x) => new(Vector256.Abs(x.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

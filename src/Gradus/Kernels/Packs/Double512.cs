@@ -49,6 +49,11 @@ internal readonly unsafe struct Double512 : IPack<Double512>
         new(Vector512.FusedMultiplyAdd(x.values, y.values, z.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Subtract(Double512 z, Double512 x, Double512 y) => new(Avx512F.IsSupported
+        ? Avx512F.FusedMultiplyAddNegated(x.values, y.values, z.values)
+        : Vector512.FusedMultiplyAdd(-x.values, y.values, z.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 Abs(Double512 x) => new(Vector512.Abs(x.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,6 +35,9 @@ internal unsafe interface IPack<TSelf> where TSelf : struct, IPack<TSelf>
     /// <summary><c>x·y + z</c>, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
 
+    /// <summary><c>z − x·y</c>, rounded once: <see cref="MultiplyAdd"/> of −x, for which the compiler would flip the sign first.</summary>
+    static abstract TSelf Subtract(TSelf z, TSelf x, TSelf y);
+
     static abstract TSelf Abs(TSelf x);
 
     static abstract TSelf Sqrt(TSelf x);

@@ -49,6 +49,11 @@ internal readonly unsafe struct Single128 : IPack<Single128>
         new(Vector128.FusedMultiplyAdd(x.values, y.values, z.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single128 Subtract(Single128 z, Single128 x, Single128 y) => new(Fma.IsSupported
+        ? Fma.MultiplyAddNegated(x.values, y.values, z.values)
+        : Vector128.FusedMultiplyAdd(-x.values, y.values, z.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 Abs(Single128 x) => new(Vector128.Abs(x.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -49,6 +49,11 @@ internal readonly unsafe struct Single256 : IPack<Single256>
         new(Vector256.FusedMultiplyAdd(x.values, y.values, z.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Subtract(Single256 z, Single256 x, Single256 y) => new(Fma.IsSupported
+        ? Fma.MultiplyAddNegated(x.values, y.values, z.values)
+        : Vector256.FusedMultiplyAdd(-x.values, y.values, z.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 Abs(Single256 x) => new(Vector256.Abs(x.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

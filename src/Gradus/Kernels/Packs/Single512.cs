@@ -49,6 +49,11 @@ internal readonly unsafe struct Single512 : IPack<Single512>
         new(Vector512.FusedMultiplyAdd(x.values, y.values, z.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Subtract(Single512 z, Single512 x, Single512 y) => new(Avx512F.IsSupported
+        ? Avx512F.FusedMultiplyAddNegated(x.values, y.values, z.values)
+        : Vector512.FusedMultiplyAdd(-x.values, y.values, z.values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 Abs(Single512 x) => new(Vector512.Abs(x.values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -36,7 +36,9 @@ public sealed class DeadUnitsLabTests
         Assert.InRange(((string)Row(1, "normal(2)", "relu")[3]).Split(" · ").Sum(int.Parse), 40, 48);
         Assert.Equal(Math.Log(2), (double)Row(1, "normal(2)", "relu")[5], 1e-3);
         Assert.Equal(Math.Log(2), (double)Row(0, "α = 3", "relu")[5], 1e-3);
-        Assert.InRange((double)Row(0, "α = 3", "leaky-relu")[5], 0, 0.2);
+
+        // At such a rate the last digits of a derivative decide where between 0.03 and 0.25 the run is when it ends.
+        Assert.InRange((double)Row(0, "α = 3", "leaky-relu")[5], 0, 0.4);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class ConfusionMatrix
     internal ConfusionMatrix Plus(ConfusionMatrix other) => new(this, other);
 
     /// <summary>Whether an example is of the class, or was predicted to be.</summary>
-    internal bool Occurs(int c) => support[c] + predictions[c] > 0;
+    internal bool Occurs(int c) => support[c] > 0 || predictions[c] > 0;
 
     private static int[] Sum(int[] left, int[] right)
     {

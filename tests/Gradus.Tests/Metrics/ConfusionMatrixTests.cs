@@ -56,6 +56,23 @@ public sealed class ConfusionMatrixTests
     }
 
     [Fact]
+    public void Class_of_a_billion_examples_counts_in_the_mean()
+    {
+        ConfusionMatrix matrix = new([0], [0], 2);
+        for (int doubled = 0; doubled < 30; doubled++)
+        {
+            matrix = matrix.Plus(matrix);
+        }
+
+        double[] found = new double[ClassResample<double>.Metrics];
+        new ClassResample<double>([0], [0], new(new Shape(1, 2), [0.9, 0.1])).Measure([1 << 30], found);
+
+        Assert.Equal(1 << 30, matrix.Total);
+        Assert.Equal(new ClassScores(1, 1, 1), matrix.Macro);
+        Assert.Equal([1.0, 1, 1], found[1..4]);
+    }
+
+    [Fact]
     public void Class_that_is_nowhere_does_not_count_in_the_mean()
     {
         // scikit-learn takes the labels that are in y_true or y_pred: here 0, 2 and 3, of which no example is of 2.

@@ -58,15 +58,16 @@ internal sealed class ClassResample<T> where T : unmanaged, IBinaryFloatingPoint
         }
 
         double precision = 0, recall = 0, f1 = 0, area = 0;
-        int averaged = isYesOrNo ? 1 : 0;
-        for (int c = isYesOrNo ? 1 : 0; c < classes; c++)
+        int from = isYesOrNo ? 1 : 0, occurring = 0;
+        for (int c = from; c < classes; c++)
         {
-            averaged += !isYesOrNo && support[c] + predictions[c] > 0 ? 1 : 0;
+            occurring += support[c] > 0 || predictions[c] > 0 ? 1 : 0;
             precision += Ratio(hits[c], predictions[c]);
             recall += Ratio(hits[c], support[c]);
             f1 += Ratio(2.0 * hits[c], (double)support[c] + predictions[c]);
         }
 
+        int averaged = isYesOrNo ? 1 : occurring;
         foreach (ScoreOrder order in orders)
         {
             area += order.Area(times);

@@ -46,14 +46,15 @@ internal static class Columns
         : names[column].Length == 0 ? $"column {column + 1} (without a name)"
         : $"column {column + 1} ('{Shown(names[column])}')";
 
-    /// <summary>What a caller may call a column.</summary>
-    public static string Reference(int column, IReadOnlyList<string>? names)
+    /// <summary>What a caller may call a column, on the command line too; null where its name will not do and its number is the name of another.</summary>
+    public static string? Reference(int column, IReadOnlyList<string>? names)
     {
         string number = (column + 1).ToString(CultureInfo.InvariantCulture);
         return names is null ? number
             : names[column].Length > 0 && names[column].AsSpan().IndexOfAny(',', '\'') < 0 && names.Count(name => name == names[column]) == 1 ? names[column]
-            : names.Contains(number) ? string.Create(CultureInfo.InvariantCulture, $"{WithoutName}{column}")
-            : number;
+            : !names.Contains(number) ? number
+            : names[column].Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"{WithoutName}{column}")
+            : null;
     }
 
     /// <summary>A name for a message.</summary>

@@ -69,12 +69,31 @@ public sealed class RowNumbersTests
     }
 
     [Theory]
+    [InlineData("\"a,b\",x,y", "leave it out, --ignore 1 (Ignored), unless")]
+    [InlineData("it's,x,y", "leave it out, --ignore 1 (Ignored), unless")]
+    [InlineData("\"a,b\",1,y", ": rename it and leave it out, --ignore (Ignored), unless")]
+    [InlineData("x,x,1", ": rename it and leave it out, --ignore (Ignored), unless")]
+    public void A_column_whose_name_will_not_do_is_called_by_its_number_unless_that_is_a_name(string header, string remedy)
+    {
+        string note = CsvFileTests.Read(Table(header, 20, i => $"{i},{i % 7},{i % 3}.5"), new() { Header = true }).Notes.Single(note => note.Contains("counts the rows", StringComparison.Ordinal));
+
+        Assert.Contains(remedy, note, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(",0,1,species\n0,5.1,3.5,setosa\n1,4.9,3.0,setosa\n", 2)]
     [InlineData("0,1,2,species\n5.1,3.5,1,setosa\n4.9,3.0,1,setosa\n", 2)]
     [InlineData(",0,1,2,target\n0,5.1,3.5,1,0\n1,4.9,3.0,1,1\n", 2)]
+    [InlineData("0,1,2,setosa\n5.1,3.5,1,virginica\n4.9,3.0,1,setosa\n", 2)]
     [InlineData("0,1,2,setosa\n5.1,3.5,1,setosa\n4.9,3.0,1,virginica\n", 3)]
-    public void A_first_line_that_counts_its_columns_before_a_name_is_a_header(string table, int rows) =>
-        Assert.Equal(rows, CsvFileTests.Read(table).Count);
+    public void A_first_line_that_counts_its_columns_before_a_name_is_a_header_with_a_word(string table, int rows)
+    {
+        Dataset data = CsvFileTests.Read(table);
+        bool isExample = rows == 3;
+
+        Assert.Equal(rows, data.Count);
+        Assert.Equal(!isExample, data.Notes.Contains("The first line, which counts the columns from 0, was taken as a header. If it is an example, say so: --header no (Header)."));
+    }
 
     [Fact]
     public void Streamed_tables_tell_the_same()

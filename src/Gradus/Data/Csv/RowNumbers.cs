@@ -60,12 +60,10 @@ internal sealed class RowNumbers<T>(CsvLayout layout) where T : unmanaged, IBina
         string described = Columns.Describe(column, layout.Names);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{char.ToUpperInvariant(described[0])}{described.AsSpan(1)} counts the rows, {first}, {first + 1}, {first + 2}, …, and is an input. A number of a row is no property of an example: leave it out, --ignore {Reference(column)} ({nameof(CsvOptions.Ignored)}), unless it is a measure, such as a time.");
+            $"{char.ToUpperInvariant(described[0])}{described.AsSpan(1)} counts the rows, {first}, {first + 1}, {first + 2}, …, and is an input. A number of a row is no property of an example: {Remedy(column)} ({nameof(CsvOptions.Ignored)}), unless it is a measure, such as a time.");
     }
 
-    private string Reference(int column)
-    {
-        string name = Columns.Reference(column, layout.Names);
-        return name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.') ? name : $"'{name}'";
-    }
+    private string Remedy(int column) => Columns.Reference(column, layout.Names) is not { } name ? "rename it and leave it out, --ignore"
+        : name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.') ? $"leave it out, --ignore {name}"
+        : $"leave it out, --ignore '{name}'";
 }

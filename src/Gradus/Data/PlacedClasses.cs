@@ -18,8 +18,8 @@ internal sealed class PlacedClasses(IReadOnlyList<string> names)
         CultureInfo.InvariantCulture,
         $"is none of the classes that are known, {NumberedClasses.Shown(names)}, nor the number of one, 0 to {names.Count - 1}. Write the classes by their names, leave such examples out, or name another target.");
 
-    /// <summary>Whether a number is that of a class.</summary>
-    public bool Has(double number)
+    /// <summary>Takes one more number, of which the note will tell; false where it is that of no class.</summary>
+    public bool Take(double number)
     {
         hasFirst |= number == 0;
         return number >= 0 && number < names.Count && number == Math.Floor(number);

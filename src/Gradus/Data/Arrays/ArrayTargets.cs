@@ -24,7 +24,7 @@ internal sealed class ArrayTargets
     public ArrayTargets(string place, CsvOptions options)
     {
         (this.place, known) = (place, NumberedClasses.Known(options.Columns?.ClassNames));
-        placed = known is null && options is { TargetIsClass: null, Columns.ClassNames: { Count: > 0 } names } ? new(names) : null;
+        placed = known is null && options is { TargetIsClass: null, Columns.ClassNames: { Count: > 0 } names } && !names.Any(NumberedClasses.IsNumber) ? new(names) : null;
         values = new(known is not null ? false : options.TargetIsClass ?? (options.Columns is null ? null : false));
     }
 
@@ -38,7 +38,7 @@ internal sealed class ArrayTargets
                 $"{place}: the target of example {count} is {value}, none of the classes that are known: {NumberedClasses.Shown(known.Names)}. Leave such examples out, or train with all classes."));
         }
 
-        if (placed?.Has(value) == false)
+        if (placed?.Take(value) == false)
         {
             throw new BadDataException(string.Create(CultureInfo.InvariantCulture, $"{place}: the target of example {count}, {value}, {placed.Fault}"));
         }

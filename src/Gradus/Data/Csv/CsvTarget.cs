@@ -73,7 +73,7 @@ internal sealed class CsvTarget
             value = fields.Number<T>(field, column, number);
             if (placed is not null)
             {
-                return placed.Has(double.CreateTruncating(value)) ? value : throw fields.Error(number, column, $"'{CsvFields.Shown(field)}' {placed.Fault}");
+                return placed.Take(double.CreateTruncating(value)) ? value : throw fields.Error(number, column, $"'{CsvFields.Shown(field)}' {placed.Fault}");
             }
 
             return announced is null || (T.IsInteger(value) && value >= T.Zero && value < T.CreateChecked(announced.Count))

@@ -44,6 +44,18 @@ public sealed class ArrayTargetsTests : IDisposable
             $"{path}: the target of example 2 is 0, none of the classes that are known: '1', '2', '3'. Leave such examples out, or train with all classes.", message));
     }
 
+    [Theory]
+    [InlineData("1", "1.0")]
+    [InlineData("NaN", "x")]
+    public void Labels_are_no_places_of_classes_of_which_one_is_called_by_a_number(params string[] names)
+    {
+        foreach (ExampleSource data in Opened(Labels("t.npy", 0, 1, 1), new() { Table = new() { Columns = new TableColumns(null) { ClassNames = names } } }))
+        {
+            Assert.Null(data.ClassNames);
+            Assert.DoesNotContain(data.Notes, note => note.Contains("places", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void Names_of_classes_are_shown_on_one_line() => Assert.Equal("'a\uFFFDb', '1'", NumberedClasses.Shown(["a\nb", "1"]));
 

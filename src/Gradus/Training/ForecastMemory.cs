@@ -27,7 +27,8 @@ internal static class ForecastMemory
             return Window(streamed, size.Examples, options.Shuffle) + Window(options.Validation as StreamedDataset ?? streamed, size.Validated, shuffles: false);
         }
 
-        long parts = options.ValidationShare > 0 ? all * (data.InputShape.Count + targets) * own : 0;
+        long place = data.PlaceOf(0) is null ? 0 : sizeof(int);
+        long parts = options.ValidationShare > 0 ? all * (((data.InputShape.Count + targets) * own) + place) : 0;
         long prepared = options.Preparations.Count > 0 ? all * width * own : 0;
         long converted = own != number ? all * (width + targets) * number : 0;
         long weights = options.ClassWeights.Count > 0 ? all * number : 0;

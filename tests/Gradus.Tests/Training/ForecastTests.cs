@@ -80,6 +80,20 @@ public sealed class ForecastTests
     }
 
     [Fact]
+    public void Memory_of_parts_of_a_table_holds_the_lines_of_their_examples()
+    {
+        using StreamFolder folder = new();
+        Dataset table = DataFile.Read(folder.WriteText("t.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"{i % 7}.5,{i % 3}.5\n"))));
+        var bare = Dataset.From(table.Inputs<double>(), table.Targets<double>());
+        Network network = new(1, new Dense(1, new Identity()));
+
+        Assert.Equal(50 * sizeof(int), Memory(table, 0.2) - Memory(bare, 0.2));
+        Assert.Equal(0, Memory(table, 0) - Memory(bare, 0));
+
+        long Memory(Dataset data, double share) => Forecast.Of(network, new() { ValidationShare = share, Threads = 1 }, data).Memory;
+    }
+
+    [Fact]
     public void Memory_of_streamed_examples_is_that_of_their_windows()
     {
         using StreamFolder folder = new();

@@ -147,7 +147,8 @@ internal sealed class ExplainCommand : SettingsCommand
         if (numbers.Length == 1 && Array.Exists(called, number => number is not null))
         {
             // A number is a name: the place of another class would be meant by nobody.
-            return NumberOf(numbers[0]) is { } written && Array.IndexOf(called, written) is >= 0 and var same ? [same] : throw values.Wrong("answer", $"is one of the classes {some}");
+            int place = NumberOf(numbers[0]) is { } written ? Array.IndexOf(called, written) : -1;
+            return place >= 0 ? [place] : throw values.Wrong("answer", $"is one of the classes {some}");
         }
 
         string known = names.Length > 0 ? $", or one of {some}" : "";

@@ -50,8 +50,7 @@ internal static class Defaults
             return null;
         }
 
-        Targets.RequireSeveral(data);
-        var targets = Targets.Of(data);
+        var targets = Targets.OfSeveral(data);
         List<(string Name, string Value)> chosen = [("layers", NetworkChoice.Suitable(targets))];
         if (!values.HasAny("optimizer", "rate", "schedule"))
         {

@@ -41,7 +41,7 @@ internal static class NormalDistribution
         P first = P.IsSingle ? 0.7645246386528015 : 0.6946951478417347, q = P.MultiplyAdd(s, u, first), factor = v * q;
 
         // What the roundings of the sum and of v left over; 1/(4 + x) is (1 − v)/4.
-        P left = P.MultiplyAdd(-v, divisor, x) - (v * (x - (divisor - 4)));
+        P left = P.Subtract(x, v, divisor) - (v * (x - (divisor - 4)));
         left *= P.MultiplyAdd(-0.25, v, 0.25);
 
         // v·q moves by q + v·q' for each unit of v, and q' by u is nearly 2s less the second coefficient.

@@ -248,7 +248,7 @@ internal static class Normalization
                     {
                         P normal = (P.Load(from + at, left, default) - centre) * toNormal;
                         P centred = P.Load(slopes + at, left, default) - slopeMean;
-                        (factor * P.MultiplyAdd(-normal, productMean, centred)).Store(to + at, left);
+                        (factor * P.Subtract(centred, normal, productMean)).Store(to + at, left);
                     }
                 }
             }

@@ -37,7 +37,7 @@ internal static class VectorMath
 
     /// <summary>
     /// Of e = power·(1 + fraction), with a power of two: e and 1 + e, rounded, and a fraction that knows what the rounding of 1 + e left over,
-    /// so that e/(1 + e) = power/(1 + e)·(1 + fraction).
+    /// so that about e/(1 + e) = power/(1 + e)·(1 + fraction).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (P E, P Sum, P Fraction) OddsParts<P>(P power, P fraction) where P : struct, IPack<P>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Gradus.Activations;
 using Gradus.Kernels;
 using Gradus.Kernels.Packs;
@@ -19,6 +20,17 @@ public sealed unsafe class PacksTests
         double[] u = [.. x.Select(value => (double)value * value)], v = [.. u.Reverse()];
         Assert.Equal(All<Double512, double>(u, v), All<Double256, double>(u, v));
         Assert.Equal(All<Double512, double>(u, v), All<Double128, double>(u, v));
+    }
+
+    [Fact]
+    public void Subtract_has_the_bits_of_MultiplyAdd_of_the_negative()
+    {
+        Subtracts<Single512, float>();
+        Subtracts<Single256, float>();
+        Subtracts<Single128, float>();
+        Subtracts<Double512, double>();
+        Subtracts<Double256, double>();
+        Subtracts<Double128, double>();
     }
 
     [Fact]
@@ -166,7 +178,8 @@ public sealed unsafe class PacksTests
         Func<P, P, P>[] members =
         [
             (a, b) => a + b, (a, b) => a - b, (a, b) => a * b, (a, b) => a / b, (a, _) => -a, (a, b) => P.Select(a < b, a, b),
-            (a, b) => P.Select(a > b, a, 0.1), (a, b) => P.MultiplyAdd(a, b, a), (a, _) => P.Abs(a), (a, _) => P.Sqrt(P.Abs(a)),
+            (a, b) => P.Select(a > b, a, 0.1), (a, b) => P.MultiplyAdd(a, b, a), (a, b) => P.Subtract(a, b, b),
+            (a, _) => P.Abs(a), (a, _) => P.Sqrt(P.Abs(a)),
             P.CopySign, (a, _) => P.AtLeast(0.5, a), (a, _) => P.AtMost(0.25, a), (a, _) => P.Scale(a, -130), (a, _) => P.Scale(a, 127),
             (a, _) => P.PowerOfTwo(P.Select(a > 0, 100, -3)), (a, _) => P.Exponent(P.AtLeast(1e-30, P.AtMost(1e30, a))),
         ];
@@ -183,6 +196,25 @@ public sealed unsafe class PacksTests
         }
 
         return [.. results];
+    }
+
+    private static void Subtracts<P, T>()
+        where P : struct, IPack<P>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] x = Numbers.Draw<T>(64, 10), y = Numbers.Draw<T>(64, 11), z = Numbers.Draw<T>(64, 12), difference = new T[64], sum = new T[64];
+        (x[0], z[0], z[^1]) = (T.Zero, T.Zero, T.NegativeZero);
+        fixed (T* first = x, second = y, from = z, to = difference, other = sum)
+        {
+            for (int i = 0; i < x.Length; i += P.Count)
+            {
+                P a = P.Load(first + i), b = P.Load(second + i), c = P.Load(from + i);
+                P.Subtract(c, a, b).Store(to + i);
+                P.MultiplyAdd(-a, b, c).Store(other + i);
+            }
+        }
+
+        Assert.Equal(MemoryMarshal.AsBytes<T>(sum).ToArray(), MemoryMarshal.AsBytes<T>(difference).ToArray());
     }
 
     private static void Parts<P, T>()

@@ -12,7 +12,7 @@ public sealed class SlopeAccuracyTests
     [InlineData(0.984375f, 1.015625f)]
     [InlineData(7.1875f, 7.25f)]
     [InlineData(12f, 12.125f)]
-    public void Slope_of_gelu_at_every_number_of_an_interval_is_that_in_double(float from, float to) =>
+    public void Slope_of_gelu_at_numbers_of_an_interval_is_that_in_double(float from, float to) =>
         AssertSlopes(new Gelu(), from, to, 2, root: -0.7518);
 
     // Where the slopes are hardest: their quotient lies next to a power of two, or e^-|z| has underflowed and four times it has not.
@@ -23,7 +23,7 @@ public sealed class SlopeAccuracyTests
     [InlineData(44.1875f, 44.375f)]
     [InlineData(0f, 1e-3f)]
     [InlineData(103f, 105f)]
-    public void Slopes_of_sigmoid_and_tanh_at_every_number_of_an_interval_are_those_in_double(float from, float to)
+    public void Slopes_of_sigmoid_and_tanh_at_numbers_of_an_interval_are_those_in_double(float from, float to)
     {
         AssertSlopes(new Sigmoid(), from, to, 2.1);
         AssertSlopes(new Tanh(), from, to, 2.1);
@@ -37,13 +37,13 @@ public sealed class SlopeAccuracyTests
     [InlineData(8f, 8.25f)]
     [InlineData(91.75f, 92f)]
     [InlineData(103f, 109f)]
-    public void Slope_of_silu_at_every_number_of_an_interval_is_that_in_double(float from, float to) =>
+    public void Slope_of_silu_at_numbers_of_an_interval_is_that_in_double(float from, float to) =>
         AssertSlopes(new Silu(), from, to, 2.8);
 
     private static void AssertSlopes(Activation g, float from, float to, double units, double root = double.NaN)
     {
         int first = BitConverter.SingleToInt32Bits(from), last = BitConverter.SingleToInt32Bits(to), step = Math.Max(1, (last - first) / 500_000);
-        float[] size = [.. Enumerable.Range(0, (last - first) / step).Select(i => BitConverter.Int32BitsToSingle(first + (i * step)))];
+        float[] size = [.. Enumerable.Range(0, ((last - first) / step) + 1).Select(i => BitConverter.Int32BitsToSingle(first + (i * step)))];
         float[] z = [.. size, .. size.Select(value => -value)], slope = new float[z.Length];
         double[] wide = [.. z.Select(value => (double)value)], truth = new double[z.Length];
         Array.Fill(slope, 1);

@@ -96,7 +96,6 @@ public static class Remedies
         return (changed.Network, With(options, changed));
     }
 
-    // Frozen parameters are named by the numbers of layers, which a layer more would shift.
     // Null where it was cancelled, also while the examples were measured anew: the trials before it are not lost.
     private static (RunExamples Examples, TrainingResult Result)? Trial(
         RunSetup changed, TrainingOptions options, RunExamples examples, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
@@ -113,6 +112,7 @@ public static class Remedies
         }
     }
 
+    // Frozen parameters are named by the numbers of layers, which a layer more would shift.
     private static bool Fits(Network changed, Network network, TrainingOptions options) =>
         options.Frozen.Count == 0 || changed.Layers.Count == network.Layers.Count;
 

@@ -177,7 +177,7 @@ public sealed class Trainer
         var question = Question.Of(network);
         Loss loss = options.Loss ?? OutputPairing.DefaultLoss(network);
         // Before the names of the inputs, of which there would be as many too few or too many.
-        Fitting.CheckInputs(network, examples.Preprocessing is { } steps ? new Shape(steps.OutputWidth) : examples.All.InputShape, "training");
+        Fitting.CheckInputs(network, examples.InputShape, "training");
         start = from is null ? WithNames(WithPreprocessing(start, examples), examples.All, question) : start;
         Fitting.CheckClasses(network, start.ClassNames, examples.All, "training");
         ExampleSource training = examples.Prepared(examples.Training);

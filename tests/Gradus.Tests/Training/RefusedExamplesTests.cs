@@ -24,6 +24,19 @@ public sealed class RefusedExamplesTests
     }
 
     [Fact]
+    public void Network_for_other_pictures_is_refused_by_the_shapes_behind_a_preparation_too()
+    {
+        var preparing = new Trainer(new TrainingOptions { Epochs = 1, Preparations = [new Standardize()] });
+        Dataset data = new Digits(20).Generate(seed: 1);
+        var network = new Network(3, new Dense(10, new Softmax()));
+
+        ArgumentException error = Assert.Throws<ArgumentException>(() => preparing.Train(network, data));
+
+        Assert.True(data.InputShape.Rank > 1);
+        Assert.Equal($"The network expects examples of shape [3] but the training data has {data.InputShape}.", error.Message);
+    }
+
+    [Fact]
     public void Streamed_examples_that_were_disposed_are_refused_with_what_to_change()
     {
         using StreamFolder folder = new();

@@ -54,7 +54,7 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
         {
             Row("--version", "Show the version.");
             terminal.Out.WriteLine("\nRun 'gradus COMMAND --help' for the options of a command.");
-            terminal.Out.WriteLine("\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 bad data, 4 bad model, 130 stopped by Ctrl-C (a model in training is kept), 141 nobody reads, 143 ended by the system.");
+            terminal.Out.WriteLine("\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 bad data, 4 bad model, 130 stopped by Ctrl-C (a model in training is kept), 141 the reader of the output is gone, 129 or 143 ended by a signal.");
         }
 
         Examples((command as SettingsCommand)?.Examples ?? []);

@@ -4,7 +4,7 @@ namespace Gradus.Diagnostics;
 
 /// <summary>Asks every rule about a run: the data first, then the start, then the course of the run.</summary>
 /// <remarks>
-/// A rule that has nothing to tell is compiled without its words and without an iterator: 8 ms less of a first training.
+/// Most rules that have nothing to tell are compiled without their words, and none is an iterator: 8 ms less of a first training.
 /// </remarks>
 internal static class RunFindings
 {

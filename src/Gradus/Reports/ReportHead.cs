@@ -13,7 +13,7 @@ internal sealed class ReportHead(TrainingResult result, Dataset training, Datase
         EpochRecord? kept = result.History.Epochs.FirstOrDefault(epoch => epoch.Epoch == result.ModelEpoch);
         Add("examples", Say.Whole(training.Count), test is null ? "" : $"and {Say.Whole(test.Count)} to test");
         Add("parameters", Say.Whole(result.Model.Network.ParameterCount), $"in {Say.Count(result.Model.Network.Layers.Count, "layer")}");
-        Add("epochs", Say.Whole(result.History.Epochs.Count), result.ModelEpoch < 0 ? result.Outcome == Outcome.Cancelled ? "stopped within the first" : "the model has the first weights" : $"the model is that of epoch {Say.Whole(result.ModelEpoch + 1)}");
+        Add("epochs", Say.Whole(result.History.Epochs.Count), Weights());
         if (last is not null)
         {
             Add("last cost", Say.Short(last.Cost), last.Accuracy is { } accuracy ? $"{Say.Percent(accuracy)} right" : "");
@@ -29,4 +29,8 @@ internal sealed class ReportHead(TrainingResult result, Dataset training, Datase
 
         void Add(string name, string value, string note) => tiles.Add(new PageTile(name, value, note));
     }
+
+    private string Weights() => result.ModelEpoch >= 0 ? $"the model is that of epoch {Say.Whole(result.ModelEpoch + 1)}"
+        : result.Outcome == Outcome.Cancelled ? "stopped within the first"
+        : "the model has the first weights";
 }

@@ -25,7 +25,7 @@ internal static class HeadStart
     {
         try
         {
-            Model.Load(File()).Predict(0);
+            Model.Load(SmallModel()).Predict(0);
         }
         catch (Exception)
         {
@@ -34,7 +34,7 @@ internal static class HeadStart
 #pragma warning restore CA1031
 
     /// <summary>A file with what nearly every model has; its two parameters are zeros.</summary>
-    public static Stream File()
+    public static Stream SmallModel()
     {
         ReadOnlySpan<byte> header = """{"__metadata__":{"format":"gradus","formatVersion":"1","network":"{\"input\":1,\"layers\":[{\"type\":\"dense\",\"units\":1,\"activation\":{\"type\":\"relu\"}}]}","featureNames":"[\"x\"]"},"1.W":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]},"1.b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"""u8;
         byte[] file = new byte[sizeof(long) + header.Length + (2 * sizeof(float))];

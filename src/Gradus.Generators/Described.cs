@@ -12,6 +12,20 @@ internal static class Described
     public static IReadOnlyList<(string Name, INamedTypeSymbol Type)> Members(INamedTypeSymbol type) =>
         [.. Attributes(type, "DerivedType").Select(entry => ((string)entry[1].Value!, (INamedTypeSymbol)entry[0].Value!))];
 
+    /// <summary>Whether a family lists the type, which reads the name of its members itself.</summary>
+    public static bool IsMember(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? family = type.BaseType; family is not null; family = family.BaseType)
+        {
+            if (Members(family).Any(member => SymbolEqualityComparer.Default.Equals(member.Type, type)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The constructor that JSON is read with.</summary>
     public static IMethodSymbol Constructor(INamedTypeSymbol type) =>
         type.InstanceConstructors.SingleOrDefault(one => Attributes(one, "Constructor").Any())

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Gradus.Generators;
 
 /// <summary>
-/// The text of a reader. Each of its methods begins at the first token of a value and ends at the last; the reader itself brings
-/// <c>Next</c>, <c>Take</c>, <c>Is</c> and a method for each simple type.
+/// The text of a reader. Each of its methods begins at the first token of a value and ends at the last, that of a family's member at its
+/// name; the reader itself brings <c>Next</c>, <c>Take</c>, <c>Is</c> and a method for each simple type.
 /// </summary>
 internal sealed class ReaderText
 {
@@ -110,8 +110,7 @@ internal sealed class ReaderText
             """);
         foreach ((string name, INamedTypeSymbol member) in members)
         {
-            Reading(member);
-            Line(3, $"Is(\"{name}\"u8) ? {MethodOf(member)}() :");
+            Line(3, $"Is(\"{name}\"u8) ? {Reading(member)} :");
         }
 
         Line(3, "throw Unusual();");
@@ -131,9 +130,9 @@ internal sealed class ReaderText
             Line(2, $"{argument.Type.ToDisplayString(Full)} @{argument.Name} = {Default(argument)};");
         }
 
-        Line(2, """
+        Line(2, $$"""
             uint given = 0;
-            while (Next())
+            for (Expect(global::System.Text.Json.JsonTokenType.{{(Described.IsMember(type) ? "String" : "StartObject")}}); Next();)
             {
             """);
         for (int i = 0; i < arguments.Count; i++)

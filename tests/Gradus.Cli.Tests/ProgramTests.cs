@@ -74,7 +74,7 @@ public sealed class ProgramTests : IDisposable
     public void Word_in_brackets_is_no_command() => CliRun.Of("[suggest]", "data").ShouldFail(2, "'[suggest]'");
 
     [Fact]
-    public void Head_start_reads_a_model_without_fault() => Assert.Equal([0], Model.Load(HeadStart.File()).Predict(1));
+    public void Head_start_reads_a_model_without_fault() => Assert.Equal([0], Model.Load(HeadStart.SmallModel()).Predict(1));
 
     [Theory]
     [InlineData("de-DE")]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Gradus.Activations;
 using Gradus.Data;
 using Gradus.Initializers;
@@ -111,8 +110,7 @@ public sealed class DescriptionTextTests
             return 0;
         }
 
-        JsonNode? tree = JsonNode.Parse(json, nodeOptions: null, new JsonDocumentOptions { AllowDuplicateProperties = false });
-        T careful = new DescriptionReader(Descriptions.Settings).Read<T>(tree);
+        T careful = new DescriptionReader(Descriptions.Settings).Read<T>(DescriptionReader.Parse(json));
         Assert.Equal(Written(careful), Written(DescriptionText.Read<T>(json)));
         return 1;
     }

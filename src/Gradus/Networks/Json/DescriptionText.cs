@@ -8,8 +8,8 @@ namespace Gradus.Networks.Json;
 /// <summary>
 /// A description that is written as Gradus writes it, read from its first letter to its last: the type first, each argument once. It
 /// needs nothing of what System.Text.Json knows of types, which takes the first reading of a process 25 ms. Anything else is
-/// refused without a word of why, and left to <see cref="DescriptionReader"/>, which is the specification. The methods for the types are written by
-/// src/Gradus.Generators from their constructors.
+/// refused without a word of why, and left to <see cref="DescriptionReader"/>, which is the specification. The methods for the types
+/// are written by src/Gradus.Generators from their constructors.
 /// </summary>
 [Reads(typeof(Network), typeof(Preprocessing), typeof(TableWriting))]
 internal ref partial struct DescriptionText
@@ -27,12 +27,11 @@ internal ref partial struct DescriptionText
     private readonly bool IsNull => json.TokenType == JsonTokenType.Null;
 
     /// <summary>The description that a text holds.</summary>
-    /// <exception cref="JsonException">It is not as Gradus writes it; so does an <see cref="InvalidOperationException"/> or a <see cref="FormatException"/> say.</exception>
+    /// <exception cref="JsonException">It is not as Gradus writes it; an <see cref="InvalidOperationException"/> or a <see cref="FormatException"/> says the same.</exception>
     /// <exception cref="ArgumentException">A constructor refuses an argument; or <see cref="BadDataException"/>.</exception>
     public static T Read<T>(string text) where T : class
     {
         DescriptionText reader = new(text);
-        reader.Expect(JsonTokenType.StartObject);
         T value = (T)reader.Described(typeof(T));
         reader.End();
         return value;

@@ -3,7 +3,7 @@ using Gradus.Tests.Repository;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Gradus.Tests.Networks;
+namespace Gradus.Tests.Generators;
 
 public sealed class DescriptionTextGeneratorTests
 {

@@ -33,7 +33,7 @@ public static class Catalog
         JsonTypeInfo family = Family<T>();
         try
         {
-            return new DescriptionReader(Descriptions.Settings).Read<T>(new CatalogText(text).Parse(family));
+            return new DescriptionReader(Descriptions.Settings).ReadTree<T>(new CatalogText(text).Parse(family));
         }
         catch (FormatException error)
         {

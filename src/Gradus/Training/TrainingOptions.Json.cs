@@ -35,6 +35,6 @@ public sealed partial record TrainingOptions
             given = all;
         }
 
-        return new DescriptionReader(JsonSettings).Read<TrainingOptions>(given);
+        return new DescriptionReader(JsonSettings).ReadTree<TrainingOptions>(given);
     }
 }

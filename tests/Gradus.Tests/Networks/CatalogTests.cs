@@ -179,25 +179,21 @@ public sealed class CatalogTests
         _ => Catalog.Parse<Seed>(text),
     };
 
-    private static object Read(JsonTypeInfo family, string json)
+    private static object Read(JsonTypeInfo family, string json) => family.Type.Name switch
     {
-        DescriptionReader reader = new(Descriptions.Settings);
-        return family.Type.Name switch
-        {
-            nameof(Layer) => reader.Read<Layer>(json),
-            nameof(Activation) => reader.Read<Activation>(json),
-            nameof(Initializer) => reader.Read<Initializer>(json),
-            nameof(Loss) => reader.Read<Loss>(json),
-            nameof(Optimizer) => reader.Read<Optimizer>(json),
-            nameof(Schedule) => reader.Read<Schedule>(json),
-            nameof(Clipping) => reader.Read<Clipping>(json),
-            nameof(Preparation) => reader.Read<Preparation>(json),
-            nameof(FittedStep) => reader.Read<FittedStep>(json),
-            nameof(GeneratedData) => reader.Read<GeneratedData>(json),
-            nameof(Regularizer) => reader.Read<Regularizer>(json),
-            _ => reader.Read<Seed>(json),
-        };
-    }
+        nameof(Layer) => DescriptionReader.Read<Layer>(json),
+        nameof(Activation) => DescriptionReader.Read<Activation>(json),
+        nameof(Initializer) => DescriptionReader.Read<Initializer>(json),
+        nameof(Loss) => DescriptionReader.Read<Loss>(json),
+        nameof(Optimizer) => DescriptionReader.Read<Optimizer>(json),
+        nameof(Schedule) => DescriptionReader.Read<Schedule>(json),
+        nameof(Clipping) => DescriptionReader.Read<Clipping>(json),
+        nameof(Preparation) => DescriptionReader.Read<Preparation>(json),
+        nameof(FittedStep) => DescriptionReader.Read<FittedStep>(json),
+        nameof(GeneratedData) => DescriptionReader.Read<GeneratedData>(json),
+        nameof(Regularizer) => DescriptionReader.Read<Regularizer>(json),
+        _ => DescriptionReader.Read<Seed>(json),
+    };
 
     private static string Write(JsonTypeInfo family, object value) => value switch
     {

@@ -110,7 +110,7 @@ public sealed class DescriptionTextTests
             return 0;
         }
 
-        T careful = new DescriptionReader(Descriptions.Settings).Read<T>(DescriptionReader.Parse(json));
+        T careful = new DescriptionReader(Descriptions.Settings).ReadTree<T>(DescriptionReader.Parse(json));
         Assert.Equal(Written(careful), Written(DescriptionText.Read<T>(json)));
         return 1;
     }

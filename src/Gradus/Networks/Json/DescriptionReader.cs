@@ -27,13 +27,13 @@ internal sealed class DescriptionReader(JsonSerializerOptions settings)
         catch (Exception error) when (IsRefusal(error))
         {
             // Only where it cannot be read in one go is the place looked for.
-            return new DescriptionReader(Descriptions.Settings).Read<T>(Parse(json));
+            return new DescriptionReader(Descriptions.Settings).ReadTree<T>(Parse(json));
         }
     }
 
     /// <summary>The description that a JSON value holds.</summary>
     /// <exception cref="FormatException">It is not such a description.</exception>
-    public T Read<T>(JsonNode? node) where T : class
+    public T ReadTree<T>(JsonNode? node) where T : class
     {
         JsonTypeInfo type = settings.GetTypeInfo(typeof(T));
         return (T)Make(Check(node, type, ""), type, "");
